@@ -1,0 +1,79 @@
+"""How several outlets told the same story: which words, in whose voice, with the sentences behind every number.
+
+    articles ─► find_mentions ─► variant_choices ─► score ─► interval_chart
+                     lexicons ─┘                       └────► write_report (all of it in one call)
+
+Every public name is loaded when it is first used, so that ``import framing`` opens no file and loads no library.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+__version__ = "0.1.0"
+
+_HOMES = {
+    "Actions": "framing.tables",
+    "Articles": "framing.tables",
+    "Counts": "framing.tables",
+    "Facts": "framing.tables",
+    "FramingError": "framing.errors",
+    "FramingWarning": "framing.errors",
+    "MadeFrom": "framing.tables",
+    "Mentions": "framing.tables",
+    "Scores": "framing.tables",
+    "Statements": "framing.tables",
+    "find_mentions": "framing.reading.mentions",
+    "interval_chart": "framing.charts.interval",
+    "interval_layout": "framing.charts.interval",
+    "list_lexicons": "framing.lexicons.load",
+    "load_corpus": "framing.articles.corpora",
+    "load_lexicon": "framing.lexicons.load",
+    "read_articles": "framing.articles.read",
+    "save_chart": "framing.charts.save",
+    "score": "framing.measuring.score",
+    "term_rates": "framing.measuring.counts",
+    "variant_chart": "framing.charts.variants",
+    "variant_choices": "framing.measuring.counts",
+    "variant_layout": "framing.charts.variants",
+    "write_report": "framing.report.page",
+}
+"""Every public name and its home; adding one is adding a line."""
+
+__all__ = ["__version__", *_HOMES]  # noqa: PLE0604 (the names are the keys above)
+
+if TYPE_CHECKING:
+    from framing.articles.corpora import load_corpus
+    from framing.articles.read import read_articles
+    from framing.charts.interval import interval_chart, interval_layout
+    from framing.charts.save import save_chart
+    from framing.charts.variants import variant_chart, variant_layout
+    from framing.errors import FramingError, FramingWarning
+    from framing.lexicons.load import list_lexicons, load_lexicon
+    from framing.measuring.counts import term_rates, variant_choices
+    from framing.measuring.score import score
+    from framing.reading.mentions import find_mentions
+    from framing.report.page import write_report
+    from framing.tables import (
+        Actions,
+        Articles,
+        Counts,
+        Facts,
+        MadeFrom,
+        Mentions,
+        Scores,
+        Statements,
+    )
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOMES:
+        raise AttributeError(f"module 'framing' has no attribute {name!r}; public names: {', '.join(_HOMES)}")
+    value = getattr(import_module(_HOMES[name]), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

@@ -1,0 +1,113 @@
+"""Reading articles out of folders, files and data frames.
+
+source ─► files ─► tables as they came ─► our columns ─► one table ─► ids ─► zones
+(source)  (formats/)                      (names, typed) (complete)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, Literal
+
+from framing.articles.checksum import articles_checksum, package_versions
+from framing.articles.complete import completed, with_ids
+from framing.articles.gather import gather
+from framing.articles.names import check_chosen
+from framing.articles.notes import FRAME, Notes
+from framing.articles.source import Options
+from framing.articles.zones import find_zones
+from framing.errors import ChoiceError
+from framing.tables import Articles, MadeFrom
+
+__all__ = ["read_articles"]
+
+
+def read_articles(
+    source: object,
+    *,
+    outlet: str | None = None,
+    columns: Mapping[str, str] | None = None,
+    strict: bool = False,
+    duplicates: Literal["raise", "rename"] = "raise",
+    encoding: str | None = None,
+    language: str | None = None,
+) -> Articles:
+    """Read articles from wherever they are, with a note on all that was guessed, dropped or unreadable.
+
+    Parameters
+    ----------
+    source : path, str, table, Articles, or a list of these
+        A folder (with all folders below it), a file, or a pattern such as ``"news/*.csv"``; or a table in
+        memory: any data frame, a list of dicts, a dict of lists. Articles are given back as they are. In a
+        folder, `outlet/2025-12-14-any-name.txt` is one article: optional YAML front matter between lines of
+        three hyphens, then the headline, then the text. Known endings: .txt .md .csv .tsv .jsonl .ndjson
+        .json .parquet .xlsx .xls, each also with .gz. A `SOURCE.toml` at the top of a folder may say `story`
+        and `language` for all in it.
+    outlet : str, optional
+        The outlet of articles that name none; for text files it stands in for the folder's name.
+    columns : mapping of str to str, optional
+        Our column to the name it has in the source, where it is not recognised: ``{"headline": "my_title"}``.
+    strict : bool
+        Stop at the first thing that is dropped or cannot be read.
+    duplicates : {"raise", "rename"}
+        What to do where two articles share an id; "rename" calls the second one `id~2`.
+    encoding : str, optional
+        The encoding of text files; found out by default.
+    language : str, optional
+        The language of articles that name none, such as ``"en"``.
+
+    Returns
+    -------
+    Articles
+        One row an article in the order of the source: first the columns of DESIGN, then all further columns
+        under their own names. `text` is never edited and "" where there is only a headline; dates that cannot
+        be read are null. `.zones` says what is lead, body, caption and boilerplate, `.notes` what was read
+        oddly or not at all.
+
+    Raises
+    ------
+    InputError
+        When nothing is there, no article is left, or a file cannot be read at all.
+    ColumnsError
+        When no column holds the outlet, or none the headline or text.
+    DuplicateError
+        When two articles share an id.
+
+    Warns
+    -----
+    FramingWarning
+        Once, when rows were dropped or values could not be read.
+
+    Examples
+    --------
+    >>> articles = read_articles([{"source": "The Dawn", "title": "Talks open", "body": "They met on
+    Monday."}])
+    >>> articles.table.select("article", "outlet", "headline").row(0)
+    ('row-1', 'The Dawn', 'Talks open')
+    """
+    if isinstance(source, Articles):
+        return source
+    if duplicates not in ("raise", "rename"):
+        raise ChoiceError.of("duplicates", duplicates, ("raise", "rename"))
+    chosen = dict(columns or {})
+    check_chosen(chosen)
+    options = Options(Notes(strict), outlet, chosen, encoding, language)
+    whole = completed(gather(source, options), _name_of(source), options.notes)
+    inputs = {"articles": articles_checksum(whole.drop("_file", "_row"))}
+    made_from = MadeFrom(inputs=inputs, versions=package_versions()).then(
+        "read_articles", source=_name_of(source), outlet=outlet, columns=chosen, strict=strict,
+        duplicates=duplicates, encoding=encoding, language=language,
+    )  # fmt: skip
+    table = with_ids(whole, duplicates, options.notes).drop("_file", "_row")
+    options.notes.warn(table.height, stacklevel=2)
+    return Articles(table, made_from, find_zones(table), options.notes.table())
+
+
+def _name_of(source: Any) -> str:
+    """Name the source without the machine's folders around it."""
+    if isinstance(source, (str, Path)):
+        return Path(source).name or Path(source).resolve().name
+    if isinstance(source, (list, tuple)) and source and isinstance(source[0], (str, Path)):
+        return ", ".join(_name_of(entry) for entry in source)
+    return FRAME

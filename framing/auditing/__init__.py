@@ -1,0 +1,1 @@
+"""Are the lexicons fair and sound: checks that name what is wrong."""

@@ -1,0 +1,1 @@
+"""Scores to figures: a layout table decides, a chart draws it."""

@@ -1,0 +1,92 @@
+"""A chart to files: SVG with text as text, PNG, PDF, and its data as CSV beside them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import polars as pl
+
+from framing.charts.style import drawing
+from framing.errors import ChoiceError
+from framing.files import write_table
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+
+__all__ = ["save_chart", "svg_text"]
+
+_FORMATS = ("svg", "png", "pdf")
+
+
+def save_chart(
+    figure: Figure,
+    path: str | Path,
+    *,
+    layout: pl.DataFrame | None = None,
+    alt: str = "",
+    formats: Sequence[str] = _FORMATS,
+) -> list[Path]:
+    """Write a chart in every format, with its data.
+
+    Parameters
+    ----------
+    figure : matplotlib.figure.Figure
+    path : str or Path
+        Where to, without an ending; missing folders are made.
+    layout : polars.DataFrame, optional
+        The chart's data, from its layout function; written as CSV.
+    alt : str
+        The picture in words; written into SVG and PNG and into `<path>.txt`.
+    formats : sequence of {"svg", "png", "pdf"}
+
+    Returns
+    -------
+    list of Path
+        The files written.
+    """
+    stem = Path(path)
+    stem.parent.mkdir(parents=True, exist_ok=True)
+    written = []
+    for kind in formats:
+        if kind not in _FORMATS:
+            raise ChoiceError.of("formats", kind, _FORMATS)
+        written.append(stem.with_name(f"{stem.name}.{kind}"))
+        with drawing():
+            figure.savefig(written[-1], format=kind, metadata=_metadata(kind, alt))
+    if layout is not None:
+        written.append(write_table(layout, stem.with_name(f"{stem.name}.csv")))
+    if alt:
+        written.append(stem.with_name(f"{stem.name}.txt"))
+        written[-1].write_text(alt + "\n", encoding="utf-8")
+    return written
+
+
+def svg_text(figure: Figure, *, prefix: str = "") -> str:
+    """Give the chart as an SVG element to put into a page, the same bytes for the same chart.
+
+    Parameters
+    ----------
+    figure : matplotlib.figure.Figure
+    prefix : str
+        Put before every id in it, so that several charts can stand in one page.
+    """
+    from io import StringIO
+
+    page = StringIO()
+    with drawing():
+        figure.savefig(page, format="svg", metadata=_metadata("svg", ""))
+    text = page.getvalue()
+    element = text[text.index("<svg") :]
+    return re.sub(r'(\bid="|"#|url\(#)', rf"\g<1>{prefix}", element)
+
+
+def _metadata(kind: str, alt: str) -> dict[str, str | None]:
+    # No date: the same chart gives the same file.
+    if kind == "svg":
+        return {"Date": None, "Creator": "framing", "Description": alt or None}
+    if kind == "pdf":
+        return {"CreationDate": None, "Creator": "framing", "Subject": alt or None}
+    return {"Software": "framing", "Description": alt}

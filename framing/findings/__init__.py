@@ -1,0 +1,1 @@
+"""Scores to sentences: what a number says in words."""

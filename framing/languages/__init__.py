@@ -1,0 +1,1 @@
+"""Facts about languages: sentences, and the data other rooms read."""

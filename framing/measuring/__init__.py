@@ -1,0 +1,1 @@
+"""Arithmetic that knows no language: spans to Counts, Counts to Scores."""

@@ -1,0 +1,265 @@
+"""Spans to Counts: how often, of how many, one row an article and item.
+
+    Mentions ─► which articles count ─► which mentions count ─► count / exposure per article × item
+
+Every measure is such a ratio, so that one estimator and one comparison serve all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Literal
+
+import polars as pl
+
+from framing.columns import PLACES, VOICES, exposure_column, schema
+from framing.errors import ChoiceError
+from framing.tables import Counts, Mentions
+
+__all__ = ["term_rates", "variant_choices"]
+
+_TEXT_PLACES = ("headline", "lead", "body")
+_KEY = ("lexicon", "term", "item")
+
+
+def variant_choices(
+    mentions: Mentions,
+    *,
+    term: str | Sequence[str] | None = None,
+    voice: str | Sequence[str] = ("narrator",),
+    places: Sequence[str] = _TEXT_PLACES,
+    copies: Literal["first", "all"] = "first",
+    opinion: bool = False,
+) -> Counts:
+    """Count which variant each article chose, of its mentions of the term: a closed contest.
+
+    Asking *given that the article names the thing, which name does it choose?* removes most of the effect of topic.
+    Only variants that pass the substitution test take part (`Variant.in_denominator`), and no negated mention.
+
+    Parameters
+    ----------
+    mentions : Mentions
+    term : str or sequence of str, optional
+        Ids of the terms to count; all when left out.
+    voice : "all" or sequence of {"narrator", "attributed", "quoted", "distanced"}
+        Whose words count; by default the outlet's own.
+    places : sequence of {"headline", "lead", "body", "caption"}
+        Where they count; boilerplate never does.
+    copies : {"first", "all"}
+        Whether an article flagged as a copy of another counts.
+    opinion : bool
+        Whether articles whose genre is opinion count.
+
+    Returns
+    -------
+    Counts
+        Measure `variant_share`. Columns `article, outlet, story, lexicon, term, voice, item, count, exposure`, sorted
+        by all of them; `item` is the variant, `exposure` the article's mentions of the term. A row for every variant
+        of a term in every article that names it, zeros kept; an article that does not name it has no row, but stands
+        in `.articles`.
+
+    Raises
+    ------
+    ChoiceError
+        When a term, voice, place or `copies` is not among the allowed.
+
+    Examples
+    --------
+    >>> import framing as fr
+    >>> articles = fr.read_articles([{"outlet": "A", "headline": "War", "text": "The invasion of Ukraine and the war."}])
+    >>> counts = variant_choices(fr.find_mentions(articles, "war-naming-ukraine"), term="war-name")
+    >>> counts.table.filter(pl.col("count") > 0).select("item", "count", "exposure").rows()
+    [('invasion', 1, 3), ('war', 2, 3)]
+    """
+    counted = _counted(mentions, voice, places, copies, opinion)
+    variants = _variants(mentions, term).filter("in_denominator")
+    found = _count_items(counted, variants)
+    exposure = found.group_by("article", "lexicon", "term").agg(pl.col("count").sum().cast(pl.Int64).alias("exposure"))
+    return _finish(
+        mentions, exposure.join(variants, on=["lexicon", "term"]), found, counted,
+        measure="variant_share", unit="share of the term's mentions",
+        step=("variant_choices", _given(term, voice, places, copies, opinion)),
+    )  # fmt: skip
+
+
+def term_rates(
+    mentions: Mentions,
+    *,
+    term: str | Sequence[str] | None = None,
+    voice: str | Sequence[str] = ("narrator",),
+    places: Sequence[str] = _TEXT_PLACES,
+    copies: Literal["first", "all"] = "first",
+    opinion: bool = False,
+) -> Counts:
+    """Count mentions of every variant, of the words of the counted voices and places.
+
+    Use it for how much is said, where `variant_choices` asks which name is chosen. Variants outside the closed
+    contest (*fighting*) take part too. Parameters and errors are those of `variant_choices`.
+
+    Returns
+    -------
+    Counts
+        Measure `term_rate`, unit per 1,000 words. A row for every variant in every article with words, zeros kept;
+        `exposure` is the article's words in the counted voices and places.
+
+    Examples
+    --------
+    >>> import framing as fr
+    >>> articles = fr.read_articles([{"outlet": "A", "headline": "War", "text": "The invasion of Ukraine and the war."}])
+    >>> counts = term_rates(fr.find_mentions(articles, "war-naming-ukraine"))
+    >>> counts.table.filter(pl.col("count") > 0).select("item", "count", "exposure").rows()
+    [('invasion', 1, 8), ('war', 2, 8)]
+    """
+    counted = _counted(mentions, voice, places, copies, opinion)
+    variants = _variants(mentions, term)
+    words = [exposure_column(place, one) for place in counted.places for one in counted.voices]
+    exposure = counted.articles.filter(pl.col("left_out").is_null()).select(
+        "article", exposure=pl.sum_horizontal(words).cast(pl.Int64)
+    )
+    return _finish(
+        mentions, exposure.filter(pl.col("exposure") > 0).join(variants, how="cross"), _count_items(counted, variants),
+        counted, measure="term_rate", unit="mentions per 1,000 words",
+        step=("term_rates", _given(term, voice, places, copies, opinion)), exposure_of=exposure,
+    )  # fmt: skip
+
+
+class _Counted:
+    """The articles with the reason for each that does not count, and the mentions that do."""
+
+    def __init__(self, articles: pl.DataFrame, table: pl.DataFrame, voices: tuple[str, ...], places: tuple[str, ...]):
+        self.articles, self.table, self.voices, self.places = articles, table, voices, places
+
+    @property
+    def voice(self) -> str:
+        return "all" if set(self.voices) == set(VOICES) else "+".join(self.voices)
+
+
+def _counted(
+    mentions: Mentions, voice: str | Sequence[str], places: Sequence[str], copies: str, opinion: bool
+) -> _Counted:
+    voices = VOICES if voice == "all" else _in_order("voice", (voice,) if isinstance(voice, str) else voice, VOICES)
+    where = _in_order("places", (places,) if isinstance(places, str) else places, PLACES)
+    if copies not in ("first", "all"):
+        raise ChoiceError.of("copies", copies, ("first", "all"))
+    articles = mentions.articles.with_columns(left_out=_left_out(copies, opinion))
+    kept = articles.filter(pl.col("left_out").is_null()).select("article")
+    table = mentions.table.filter(
+        pl.col("voice").is_in(voices), pl.col("place").is_in(where), ~pl.col("negated"), ~pl.col("metalinguistic")
+    ).join(kept, on="article", how="semi")
+    return _Counted(articles, table, voices, where)
+
+
+def _left_out(copies: str, opinion: bool) -> pl.Expr:
+    reason = pl.lit(None, dtype=pl.String)
+    if copies == "first":
+        is_copy = pl.col("copy_of").is_not_null()
+        reason = pl.when(is_copy).then(pl.format("copy of {}", pl.col("copy_of"))).otherwise(reason)
+    if not opinion:
+        reason = pl.when(pl.col("genre") == "opinion").then(pl.lit("opinion")).otherwise(reason)
+    return reason
+
+
+def _variants(mentions: Mentions, term: str | Sequence[str] | None) -> pl.DataFrame:
+    rows = [
+        (lexicon.id, entry.id, variant.id, variant.in_denominator)
+        for lexicon in mentions.lexicons
+        for entry in lexicon.terms
+        for variant in entry.variants
+    ]
+    table = pl.DataFrame(rows, schema=[*_KEY, "in_denominator"], orient="row", schema_overrides=_key_types())
+    if term is None:
+        return table
+    wanted = (term,) if isinstance(term, str) else tuple(term)
+    known = table["term"].unique().sort().to_list()
+    for name in wanted:
+        if name not in known:
+            raise ChoiceError.of("term", name, known)
+    return table.filter(pl.col("term").is_in(wanted))
+
+
+def _key_types() -> dict[str, pl.DataType | type[pl.DataType]]:
+    return {name: pl.String for name in _KEY} | {"in_denominator": pl.Boolean}
+
+
+def _count_items(counted: _Counted, variants: pl.DataFrame) -> pl.DataFrame:
+    return (
+        counted.table.rename({"variant": "item"})
+        .join(variants, on=_KEY, how="semi")
+        .group_by("article", *_KEY)
+        .agg(pl.len().cast(pl.Int64).alias("count"))
+    )
+
+
+def _finish(
+    mentions: Mentions,
+    cells: pl.DataFrame,
+    found: pl.DataFrame,
+    counted: _Counted,
+    *,
+    measure: str,
+    unit: str,
+    step: tuple[str, dict[str, object]],
+    exposure_of: pl.DataFrame | None = None,
+) -> Counts:
+    columns = schema("counts")
+    table = (
+        cells.join(found, on=["article", *_KEY], how="left")
+        .join(counted.articles.select("article", "outlet", "story"), on="article")
+        .with_columns(pl.col("count").fill_null(0), voice=pl.lit(counted.voice))
+        .select(list(columns))
+        .cast(dict(columns))
+        .sort(list(columns))
+    )
+    if exposure_of is None:
+        terms = table.group_by("article", "lexicon", "term").agg(pl.col("exposure").first())
+        exposure_of = terms.group_by("article").agg(pl.col("exposure").sum())
+    return Counts(
+        table,
+        mentions.made_from.then(step[0], **step[1]),
+        measure=measure,
+        unit=unit,
+        articles=_with_exposure(counted.articles, exposure_of),
+        items=_items(mentions, table),
+    )
+
+
+def _items(mentions: Mentions, table: pl.DataFrame) -> pl.DataFrame:
+    rows = [
+        (
+            lexicon.id, term.id, variant.id, variant.title or variant.id.replace("-", " "), term.question or None,
+            variant.pole, lexicon.poles[variant.pole] if variant.pole else None, variant.in_denominator,
+        )
+        for lexicon in mentions.lexicons
+        for term in lexicon.terms
+        for variant in term.variants
+    ]  # fmt: skip
+    return pl.DataFrame(rows, schema=schema("items"), orient="row").join(table, on=_KEY, how="semi")
+
+
+def _with_exposure(articles: pl.DataFrame, exposure: pl.DataFrame) -> pl.DataFrame:
+    texts = [name for name in articles.columns if name in ("headline", "text") or name.startswith("words_")]
+    return (
+        articles.drop(texts)
+        .join(exposure, on="article", how="left", maintain_order="left")
+        .with_columns(pl.col("exposure").fill_null(0).cast(pl.Int64))
+    )
+
+
+def _in_order(parameter: str, given: Iterable[str], allowed: tuple[str, ...]) -> tuple[str, ...]:
+    names = tuple(given)
+    for name in names:
+        if name not in allowed:
+            raise ChoiceError.of(parameter, name, allowed)
+    return tuple(name for name in allowed if name in names)
+
+
+def _given(
+    term: str | Sequence[str] | None, voice: str | Sequence[str], places: Sequence[str], copies: str, opinion: bool
+) -> dict[str, object]:
+    return {
+        "term": term if term is None or isinstance(term, str) else list(term),
+        "voice": voice if isinstance(voice, str) else list(voice),
+        "places": list(places),
+        "copies": copies,
+        "opinion": opinion,
+    }

@@ -1,0 +1,1 @@
+"""What the text says: words, forms, quotations, mentions; every result is a span."""

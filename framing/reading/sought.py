@@ -1,0 +1,112 @@
+"""What is sought: lexicons compiled into one table of forms, found in a single pass over the text.
+
+    lexicons ─► forms of variants   ─┐
+             ─► exclude_phrases      ├─► distinct forms ─► FormTable
+             ─► require_context     ─┘
+
+A form may serve several variants, phrases and contexts (*Ukraine* is context of many terms); it is sought once, and
+its *owners* say whom it serves.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import polars as pl
+from numpy.typing import NDArray
+
+from framing.lexicons.model import Lexicon
+from framing.reading.forms import Form, FormTable, compile_forms
+
+__all__ = ["Owners", "Sought", "compile_lexicons"]
+
+Ints = NDArray[np.int32]
+
+
+@dataclass(frozen=True, slots=True)
+class Owners:
+    """Whom each form serves: parallel arrays, one entry a pair, sorted by form; `of` lists a form's owners."""
+
+    form: Ints
+    owner: Ints
+
+    def expand(self, form: Ints) -> tuple[Ints, Ints]:
+        """Give, for hits of these forms, the hit's number and the owner, one entry a pair."""
+        first, last = np.searchsorted(self.form, form, "left"), np.searchsorted(self.form, form, "right")
+        many = last - first
+        hit = np.repeat(np.arange(len(form), dtype=np.int32), many)
+        behind = np.cumsum(many)
+        place = np.arange(behind[-1] if len(behind) else 0) - np.repeat(behind - many, many) + np.repeat(first, many)
+        return hit, self.owner[place]
+
+
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """One form table and whom its forms serve.
+
+    Attributes
+    ----------
+    table : FormTable
+        The distinct forms.
+    wordings : polars.DataFrame
+        One row a form of a variant: `lexicon, term, variant, form, pole, valence, strength, term_number,
+        lexicon_number`; its row number is the owner in `variants`.
+    variants, masks, contexts : Owners
+        Forms to rows of `wordings`; exclude phrases and context words to term numbers.
+    needs_context : array of bool
+        By term number.
+    """
+
+    table: FormTable
+    wordings: pl.DataFrame
+    variants: Owners
+    masks: Owners
+    contexts: Owners
+    needs_context: NDArray[np.bool_]
+
+
+def compile_lexicons(lexicons: Sequence[Lexicon]) -> Sought:
+    """Compile lexicons for `spans.read_batch`; the order of lexicons, terms and forms makes no difference."""
+    numbers: dict[Form, int] = {}
+    rows: list[tuple[object, ...]] = []
+    pairs: dict[str, list[tuple[int, int]]] = {"variants": [], "masks": [], "contexts": []}
+    terms = [(lexicon, term) for lexicon in lexicons for term in lexicon.terms]
+    lexicon_numbers = {lexicon.id: number for number, lexicon in enumerate(lexicons)}
+    for number, (lexicon, term) in enumerate(terms):
+        for role, phrases in (("masks", term.exclude_phrases), ("contexts", term.require_context)):
+            pairs[role] += [(_number(numbers, Form(p, glob=lexicon.globs)), number) for p in sorted(phrases)]
+        for variant in term.variants:
+            for text, exact in [(f, False) for f in sorted(variant.forms)] + [
+                (f, True) for f in sorted(variant.exact_case_forms)
+            ]:
+                form = Form(text, exact_case=exact, glob=lexicon.globs)
+                pairs["variants"].append((_number(numbers, form), len(rows)))
+                rows.append((
+                    lexicon.id, term.id, variant.id, text, variant.pole, variant.valence, variant.strength,
+                    number, lexicon_numbers[lexicon.id],
+                ))  # fmt: skip
+    return Sought(
+        table=compile_forms(list(numbers)),
+        wordings=pl.DataFrame(rows, schema=_WORDINGS, orient="row"),
+        variants=_owners(pairs["variants"]),
+        masks=_owners(pairs["masks"]),
+        contexts=_owners(pairs["contexts"]),
+        needs_context=np.array([bool(term.require_context) for _, term in terms], dtype=np.bool_),
+    )
+
+
+_WORDINGS = {
+    "lexicon": pl.String, "term": pl.String, "variant": pl.String, "form": pl.String, "pole": pl.String,
+    "valence": pl.String, "strength": pl.Float64, "term_number": pl.Int32, "lexicon_number": pl.Int32,
+}  # fmt: skip
+
+
+def _number(numbers: dict[Form, int], form: Form) -> int:
+    return numbers.setdefault(form, len(numbers))
+
+
+def _owners(pairs: list[tuple[int, int]]) -> Owners:
+    both = np.array(sorted(pairs), dtype=np.int32).reshape(-1, 2)
+    return Owners(np.ascontiguousarray(both[:, 0]), np.ascontiguousarray(both[:, 1]))

@@ -1,0 +1,1 @@
+"""The whole job: articles in, one page with everything behind it out."""

@@ -1,0 +1,166 @@
+"""What the page shows: every table, sentence and chart, worked out before a line of HTML is written.
+
+    Articles ─► Mentions ─► per term: shares in the own words, in all voices, in quotations ─► sections
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+
+from framing.columns import VOICES
+from framing.findings.sentences import Finding, describe
+from framing.lexicons.model import Lexicon
+from framing.measuring.counts import term_rates, variant_choices
+from framing.measuring.score import score
+from framing.reading.mentions import find_mentions
+from framing.tables import Articles, Counts, Mentions, Scores
+
+__all__ = ["Material", "Section", "gather"]
+
+_OUTLETS = 25  # rows of a chart; more cannot be read
+_TERMS = 8  # sections with charts; the rest stands in the tables
+_ENOUGH = 2  # mentions a term needs for a section of its own
+
+READINGS = (("narrator", ("narrator",), "in the outlets’ own words"), ("all", VOICES, "in all voices"),
+            ("quoted", ("quoted",), "inside quotations"))  # fmt: skip
+"""The three readings of every number: whose words count."""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One term: its question and its scores in the three readings, for the outlets shown."""
+
+    lexicon: Lexicon
+    term: str
+    question: str
+    scores: dict[str, Scores]
+    outlets: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """Everything the page shows."""
+
+    articles: Articles
+    mentions: Mentions
+    choices: Scores
+    rates: Scores
+    sections: tuple[Section, ...]
+    findings: tuple[Finding, ...]
+    outlets: list[str]
+    outlets_shown: list[str]
+    left_out: pl.DataFrame
+    notes: pl.DataFrame
+    facts: dict[str, Any]
+    infer: bool
+
+
+def gather(
+    articles: Articles,
+    lexicons: str | Path | Lexicon | Iterable[str | Path | Lexicon],
+    *,
+    seed: int,
+    progress: Callable[[int], Any] | None = None,
+) -> Material:
+    """Work out everything the page shows; reads no clock and writes nothing."""
+    mentions = find_mentions(articles, lexicons, progress=progress)
+    counts = {name: variant_choices(mentions, voice=voices) for name, voices, _ in READINGS}
+    order = _outlets_by_use(articles, counts["narrator"])
+    shown = order[:_OUTLETS]
+    scores = {name: score(_only(one, shown), seed=seed) for name, one in counts.items()}
+    ordered = _outlets_in_order(scores["narrator"], shown)
+    infer = _several_events(articles)
+    return Material(
+        articles=articles,
+        mentions=mentions,
+        choices=scores["narrator"],
+        rates=score(_only(term_rates(mentions), shown), seed=seed),
+        sections=_sections(mentions, scores, ordered),
+        findings=describe(scores["narrator"], mentions, infer=infer),
+        outlets=order,
+        outlets_shown=ordered,
+        left_out=counts["narrator"].articles.drop_nulls("left_out"),
+        notes=articles.notes,
+        facts=_facts(articles),
+        infer=infer,
+    )
+
+
+def _outlets_by_use(articles: Articles, counts: Counts) -> list[str]:
+    """Outlets with the most articles that name a contested thing first, then by name."""
+    named = counts.articles.filter(pl.col("exposure") > 0).group_by("outlet").agg(pl.len().alias("named"))
+    every = articles.table.group_by("outlet").agg(pl.len().alias("articles")).join(named, on="outlet", how="left")
+    order = every.with_columns(pl.col("named").fill_null(0))
+    return order.sort("named", "articles", "outlet", descending=[True, True, False])["outlet"].to_list()
+
+
+def _only(counts: Counts, outlets: list[str]) -> Counts:
+    """The counts of some outlets, the others marked as left out of this report."""
+    reason = pl.when(pl.col("outlet").is_in(outlets)).then("left_out").otherwise(
+        pl.col("left_out").fill_null("outlet not shown")
+    )  # fmt: skip
+    table = counts.table.filter(pl.col("outlet").is_in(outlets))
+    return replace(counts, table=table, articles=counts.articles.with_columns(left_out=reason))
+
+
+def _outlets_in_order(scores: Scores, outlets: list[str]) -> list[str]:
+    """One order for all charts: along the first side of the most mentioned term that has sides, then by name."""
+    sided = scores.table.join(scores.items.drop_nulls("pole"), on=["lexicon", "term", "item"])
+    if not sided.height:
+        return sorted(outlets)
+    terms = sided.group_by("term").agg(pl.col("count").sum()).sort("count", "term", descending=[True, False])
+    most = sided.filter(pl.col("term") == terms["term"][0])
+    first = most["pole"].sort()[0]
+    weight = pl.when(pl.col("pole") == first).then(1).otherwise(-1) * pl.col("group_value").fill_null(0)
+    along = most.group_by("group").agg(weight.sum().round(9).alias("along"))
+    ordered = along.sort("along", "group", descending=[True, False])["group"].to_list()
+    return ordered + [name for name in sorted(outlets) if name not in ordered]
+
+
+def _sections(mentions: Mentions, scores: dict[str, Scores], order: list[str]) -> tuple[Section, ...]:
+    used = scores["all"].table.group_by("lexicon", "term").agg(pl.col("count").sum())
+    used = used.filter(pl.col("count") >= _ENOUGH).sort("count", "lexicon", "term", descending=[True, False, False])
+    lexicons = {lexicon.id: lexicon for lexicon in mentions.lexicons}
+    return tuple(
+        Section(
+            lexicons[lexicon],
+            term,
+            lexicons[lexicon].term(term).question or term,
+            {name: _of_term(one, lexicon, term) for name, one in scores.items()},
+            order,
+        )
+        for lexicon, term, _ in used.head(_TERMS).iter_rows()
+    )
+
+
+def _of_term(scores: Scores, lexicon: str, term: str) -> Scores:
+    mine = (pl.col("lexicon") == lexicon) & (pl.col("term") == term)
+    return replace(scores, table=scores.table.filter(mine), items=scores.items.filter(mine))
+
+
+def _several_events(articles: Articles) -> bool:
+    """Whether anything beyond these articles can be said at all: one story is one draw, whoever tells it."""
+    return articles.table["story"].n_unique() > 1 or articles.table["story"].null_count() > 1
+
+
+def _facts(articles: Articles) -> dict[str, Any]:
+    table = articles.table
+    per_story = table.drop_nulls("story").group_by("story").agg(
+        pl.col("outlet").unique().sort(), pl.len().alias("articles"), pl.col("published").min().alias("first"),
+        pl.col("headline").drop_nulls().first(),
+    ).sort(pl.col("outlet").list.len(), "articles", "story", descending=[True, True, False])  # fmt: skip
+    words = articles.zones.filter(pl.col("place").is_in(["boilerplate", "caption"]))
+    return {
+        "articles": table.height,
+        "outlets": table["outlet"].n_unique(),
+        "stories": per_story,
+        "without_story": table["story"].null_count(),
+        "first": table["published"].min(),
+        "last": table["published"].max(),
+        "set_aside": words["place"].value_counts().sort("place").rows(),
+    }

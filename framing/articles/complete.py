@@ -26,13 +26,10 @@ def completed(parts: Sequence[pl.DataFrame], source: str, notes: Notes) -> pl.Da
     table = pl.concat(_alike(parts), how="diagonal_relaxed") if parts else pl.DataFrame(schema=_EMPTY)
     table = _without(table, pl.col("outlet").is_null(), "the row names no outlet", notes)
     blank = pl.col("text").fill_null("").str.strip_chars() == ""
-    table = _without(
-        table, blank & pl.col("headline").is_null(), "the row has neither a headline nor a text", notes
-    )
+    table = _without(table, blank & pl.col("headline").is_null(), "the row has neither a headline nor a text", notes)
     if table.height == 0:
         raise InputError(
-            f"No article could be read from {source!r}. {notes.first_losses()}".rstrip()
-            + " A folder needs text files "
+            f"No article could be read from {source!r}. {notes.first_losses()}".rstrip() + " A folder needs text files "
             "(outlet/2025-12-14-name.txt) or tables (CSV, JSONL, Parquet …) with outlet and headline or text."
         )
     _tell_counts(table, blank, source, notes)
@@ -47,11 +44,7 @@ def with_ids(table: pl.DataFrame, duplicates: str, notes: Notes) -> pl.DataFrame
     DuplicateError
         When an id stands twice and `duplicates` is "raise".
     """
-    stem = (
-        pl.when(pl.col("_file") == FRAME)
-        .then(pl.lit("row"))
-        .otherwise(pl.col("_file").str.replace(ENDING, ""))
-    )
+    stem = pl.when(pl.col("_file") == FRAME).then(pl.lit("row")).otherwise(pl.col("_file").str.replace(ENDING, ""))
     table = table.with_columns(pl.col("article").fill_null(stem + "-" + pl.col("_row").cast(pl.String)))
     repeated = table.filter(pl.col("article").is_duplicated())
     if repeated.height == 0:
@@ -70,9 +63,7 @@ def _alike(parts: Sequence[pl.DataFrame]) -> list[pl.DataFrame]:
         for name, dtype in part.schema.items():
             types.setdefault(name, set()).add(dtype)
     mixed = [name for name, found in types.items() if len(found - {pl.Null()}) > 1]
-    return [
-        part.with_columns(as_text(part[name]) for name in mixed if name in part.columns) for part in parts
-    ]
+    return [part.with_columns(as_text(part[name]) for name in mixed if name in part.columns) for part in parts]
 
 
 def _without(table: pl.DataFrame, bad: pl.Expr, why: str, notes: Notes) -> pl.DataFrame:

@@ -23,7 +23,7 @@ __all__ = ["gather"]
 _SOURCE = "SOURCE.toml"
 
 
-def gather(source: object, options: Options) -> list[pl.DataFrame]:
+def gather(source: object, options: Options, name: str = FRAME) -> list[pl.DataFrame]:
     """Read every part of a source; each table has our columns, `_file`, `_row` and the further ones.
 
     Raises
@@ -35,9 +35,10 @@ def gather(source: object, options: Options) -> list[pl.DataFrame]:
         return _from_files(find_files(source), options)
     frame = frame_of(source)
     if frame is not None:
-        return [_arranged(numbered(frame, range(1, frame.height + 1)), FRAME, options)]
+        return [_arranged(numbered(frame, range(1, frame.height + 1)), name, options)]
     if isinstance(source, Sequence) and not isinstance(source, (bytes, bytearray)):
-        return [part for entry in source for part in gather(entry, options)]
+        named = [(entry, f"{FRAME} {number}") for number, entry in enumerate(source, start=1)]
+        return [part for entry, name in named for part in gather(entry, options, name)]
     raise InputError(
         f"Articles cannot be read from a {type(source).__name__}. Give a folder, a file, a pattern, or a "
         "list of these, a data frame, a list of dicts or a dict of lists."
@@ -83,9 +84,7 @@ def _give_up(file: File, error: InputError, options: Options) -> None:
     """Stop for a file that the user named; among others of a folder it is noted and the others are read."""
     if file.alone or options.notes.strict:
         raise error
-    options.notes.lose(
-        file.name, None, "unreadable", str(error).removeprefix(f"{file.name}: "), "Check the file."
-    )
+    options.notes.lose(file.name, None, "unreadable", str(error).removeprefix(f"{file.name}: "), "Check the file.")
 
 
 def _articles_among(files: Sequence[File], options: Options) -> Iterator[File]:
@@ -95,13 +94,7 @@ def _articles_among(files: Sequence[File], options: Options) -> Iterator[File]:
         if file.alone or not (hidden or _is_read_me(file) or file.name == _SOURCE or kind_of(file) is None):
             yield file
         elif file.name != _SOURCE:
-            reason = (
-                "hidden"
-                if hidden
-                else "a read-me file"
-                if _is_read_me(file)
-                else "of a kind that no loader knows"
-            )
+            reason = "hidden" if hidden else "a read-me file" if _is_read_me(file) else "of a kind that no loader knows"
             options.notes.tell(file.name, None, "not read", f"the file is {reason}")
 
 
@@ -161,9 +154,7 @@ def _check_enough(recognised: Recognised, names: Sequence[str], file: str, optio
 def _filled(table: pl.DataFrame, recognised: Recognised, file: str, options: Options) -> pl.DataFrame:
     """Fill what the rows leave open: outlet, language and story."""
     if options.outlet is None and "outlet" not in recognised.given:
-        options.notes.tell(
-            file, None, "guessed", "there is no column for the outlet; the domain of the url was taken"
-        )
+        options.notes.tell(file, None, "guessed", "there is no column for the outlet; the domain of the url was taken")
         table = table.with_columns(_domain(pl.col("url")).alias("outlet"))
     return table.with_columns(
         pl.col(name).fill_null(pl.lit(value, dtype=pl.String))

@@ -12,7 +12,7 @@ from framing.languages.zones import ZoneRule, load_zone_rules
 __all__ = ["lines_of", "with_repeats", "with_rules"]
 
 _BREAKS = "[\r\x0b\x0c\x1c-\x1e\u0085\u2028\u2029]"
-"""Signs that end a line besides the line feed; each is one code point, so offsets hold when it becomes one."""
+"""Signs that end a line besides the line feed; each is one code point, so offsets hold."""
 
 _SENTENCE_END = r"""[.!?…:;](?:\s?["'”’»)\]])*$"""
 
@@ -77,16 +77,12 @@ def with_repeats(lines: pl.DataFrame) -> pl.DataFrame:
     of_outlet = known.group_by("outlet").agg(pl.col("_article").n_unique().alias("_all"))
     twice = known.filter(pl.len().over("outlet", "line") >= 3).filter(_length("line") <= _LONGEST_REPEAT)
     counted = (
-        twice.group_by("outlet", "line")
-        .agg(pl.col("_article").n_unique().alias("_with"))
-        .join(of_outlet, on="outlet")
+        twice.group_by("outlet", "line").agg(pl.col("_article").n_unique().alias("_with")).join(of_outlet, on="outlet")
     )
     words = pl.col("line").str.count_matches(r"\S+")
     enough = pl.when(words >= 3).then(3).otherwise(10)
     usual = (pl.col("_with") >= enough) & (pl.col("_with") >= 0.3 * pl.col("_all"))
-    found = counted.filter(usual | ((words >= 8) & (pl.col("_with") >= 5))).select(
-        "outlet", "line", repeated=True
-    )
+    found = counted.filter(usual | ((words >= 8) & (pl.col("_with") >= 5))).select("outlet", "line", repeated=True)
     joined = lines.join(found, on=["outlet", "line"], how="left", maintain_order="left")
     return joined.with_columns(pl.col("repeated").fill_null(False))
 

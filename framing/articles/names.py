@@ -80,8 +80,7 @@ def _chosen_here(names: Sequence[str], chosen: Mapping[str, str]) -> Iterable[tu
     for ours, theirs in chosen.items():
         if theirs not in names:
             raise ColumnsError(
-                f"columns={{{ours!r}: {theirs!r}}}: there is no column {theirs!r}. "
-                f"Columns here: {', '.join(names)}."
+                f"columns={{{ours!r}: {theirs!r}}}: there is no column {theirs!r}. Columns here: {', '.join(names)}."
             )
         yield ours, theirs
 

@@ -54,9 +54,7 @@ class Notes:
     def first_losses(self, count: int = 3) -> str:
         """Say the first things that were lost, for an error message."""
         lost = [entry for entry in self.told if entry[2] in ("dropped", "unreadable")]
-        shown = [
-            f"{file}{'' if row is None else f', row {row}'}: {why}" for file, row, _, why in lost[:count]
-        ]
+        shown = [f"{file}{'' if row is None else f', row {row}'}: {why}" for file, row, _, why in lost[:count]]
         return " ".join(shown)
 
     def table(self) -> pl.DataFrame:

@@ -81,9 +81,8 @@ def read_articles(
 
     Examples
     --------
-    >>> articles = read_articles([{"source": "The Dawn", "title": "Talks open", "body": "They met on
-    Monday."}])
-    >>> articles.table.select("article", "outlet", "headline").row(0)
+    >>> rows = [{"source": "The Dawn", "title": "Talks open", "body": "They met on Monday."}]
+    >>> read_articles(rows).table.select("article", "outlet", "headline").row(0)
     ('row-1', 'The Dawn', 'Talks open')
     """
     if isinstance(source, Articles):

@@ -79,9 +79,7 @@ def find_files(source: str | Path) -> list[File]:
     """
     path = Path(source)
     if not _can_be_path(path):
-        raise InputError(
-            f"{str(source)[:60]!r}… is too long for the name of a file. Give a path, not a text."
-        )
+        raise InputError(f"{str(source)[:60]!r}… is too long for the name of a file. Give a path, not a text.")
     if path.is_dir():
         return sorted(_below(path, path.rglob("*")), key=lambda file: file.name)
     if path.is_file():
@@ -107,9 +105,7 @@ def _matching(pattern: str) -> list[File]:
     root = Path(fixed or ("/" if pattern.startswith("/") else "."))
     found = [Path(name) for name in glob(pattern, recursive=True)]
     files = {
-        file.path: file
-        for path in found
-        for file in (find_files(path) if path.is_dir() else _below(root, [path]))
+        file.path: file for path in found for file in (find_files(path) if path.is_dir() else _below(root, [path]))
     }
     if not files:
         raise InputError(f"No file matches {pattern!r}. Check the pattern; ** stands for any folders.")
@@ -119,9 +115,7 @@ def _matching(pattern: str) -> list[File]:
 def _below(root: Path, paths: Iterable[Path]) -> Iterator[File]:
     for path in paths:
         if path.is_file():
-            yield File(
-                path, _readable(path.relative_to(root).as_posix()), _readable(path.resolve().parent.name)
-            )
+            yield File(path, _readable(path.relative_to(root).as_posix()), _readable(path.resolve().parent.name))
 
 
 def _readable(name: str) -> str:

@@ -30,13 +30,8 @@ def as_text(column: pl.Series, joint: str = "; ") -> pl.Series:
     if column.dtype == pl.String:
         return column
     if isinstance(column.dtype, (pl.List, pl.Array)):
-        parts = [
-            None if value is None else [str(entry) for entry in value if entry is not None]
-            for value in column
-        ]
-        return pl.Series(
-            column.name, [None if part is None else joint.join(part) for part in parts], dtype=pl.String
-        )
+        parts = [None if value is None else [str(entry) for entry in value if entry is not None] for value in column]
+        return pl.Series(column.name, [None if part is None else joint.join(part) for part in parts], dtype=pl.String)
     if isinstance(column.dtype, pl.Struct):
         names = column.struct.fields
         return as_text(column.struct.field("name") if "name" in names else column.struct.json_encode())
@@ -44,9 +39,7 @@ def as_text(column: pl.Series, joint: str = "; ") -> pl.Series:
         column = column.fill_nan(None)
         column = column.cast(pl.Int64) if (column.drop_nulls() % 1 == 0).all() else column
     if column.dtype in (pl.Object, pl.Binary):
-        return pl.Series(
-            column.name, [None if value is None else str(value) for value in column], dtype=pl.String
-        )
+        return pl.Series(column.name, [None if value is None else str(value) for value in column], dtype=pl.String)
     return column.cast(pl.String)
 
 
@@ -69,9 +62,7 @@ def _published(column: pl.Series, table: pl.DataFrame, notes: Notes) -> pl.Serie
         notes.tell(table["_file"][0], None, "guessed", why)
     for position in dates.unreadable:
         why = f"{str(column[position])[:60]!r} is no date that can be read; published is null"
-        notes.lose(
-            table["_file"][position], table["_row"][position], "unreadable", why, "Write it as 2025-12-14."
-        )
+        notes.lose(table["_file"][position], table["_row"][position], "unreadable", why, "Write it as 2025-12-14.")
     return dates.published.alias("published")
 
 

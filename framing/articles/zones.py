@@ -87,9 +87,7 @@ def _with_blocks(lines: pl.DataFrame) -> pl.DataFrame:
     """Add `opening` and `closing`: boilerplate before the first and behind the last running text."""
     anywhere = pl.col("boilerplate") | pl.col("echo")
     top, end = (anywhere | pl.col("repeated") | pl.col(name) for name in ("at_top", "at_end"))
-    weak = ~pl.col("line").str.contains(r"\pL|\pN") | (
-        (pl.col("line").str.len_chars() <= _SHORT) & ~pl.col("ends")
-    )
+    weak = ~pl.col("line").str.contains(r"\pL|\pN") | ((pl.col("line").str.len_chars() <= _SHORT) & ~pl.col("ends"))
     lines = lines.with_columns(
         top.alias("_top"), end.alias("_end"),
         (top | pl.col("caption")).alias("_opening"), (end | weak | pl.col("caption")).alias("_closing"),
@@ -105,20 +103,12 @@ def _with_blocks(lines: pl.DataFrame) -> pl.DataFrame:
 def _with_places(lines: pl.DataFrame) -> pl.DataFrame:
     """Add `place`; the first paragraph of running text is the lead."""
     lost = pl.col("boilerplate") | pl.col("echo") | pl.col("opening") | pl.col("closing")
-    place = (
-        pl.when(lost)
-        .then(pl.lit("boilerplate"))
-        .when("caption")
-        .then(pl.lit("caption"))
-        .otherwise(pl.lit("body"))
-    )
+    place = pl.when(lost).then(pl.lit("boilerplate")).when("caption").then(pl.lit("caption")).otherwise(pl.lit("body"))
     lines = lines.with_columns(place.alias("place"))
     running = pl.col("place") == "body"
     goes_on = ~pl.col("after_gap") & running.shift(1) & ~pl.col("ends").shift(1)
     begins = (running & ~goes_on.fill_null(False)).cast(pl.UInt32).cum_sum().over("number")
-    return lines.with_columns(
-        pl.when(running & (begins == 1)).then(pl.lit("lead")).otherwise("place").alias("place")
-    )
+    return lines.with_columns(pl.when(running & (begins == 1)).then(pl.lit("lead")).otherwise("place").alias("place"))
 
 
 def _with_cut_leads(lines: pl.DataFrame) -> pl.DataFrame:
@@ -126,17 +116,12 @@ def _with_cut_leads(lines: pl.DataFrame) -> pl.DataFrame:
     leads = lines.filter(pl.col("place") == "lead").with_columns(
         pl.col("line").str.count_matches(r"\S+").alias("_words")
     )
-    leads = leads.filter(pl.col("_words") > _LONG_LEAD).with_columns(
-        _lead_length(pl.col("line")).alias("_kept")
-    )
+    leads = leads.filter(pl.col("_words") > _LONG_LEAD).with_columns(_lead_length(pl.col("line")).alias("_kept"))
     cut = pl.col("start") + pl.col("_kept")
     rest = leads.with_columns(pl.lit("body").alias("place"), _next_word(cut).alias("start"))
     heads = lines.join(leads.select("number", "start", "_kept"), on=["number", "start"], how="left")
     kept = pl.when(pl.col("_kept").is_not_null()).then(cut).otherwise("end")
-    parts = [
-        part.select("number", "place", "start", "end")
-        for part in (heads.with_columns(kept.alias("end")), rest)
-    ]
+    parts = [part.select("number", "place", "start", "end") for part in (heads.with_columns(kept.alias("end")), rest)]
     return pl.concat(parts).sort("number", "start")
 
 
@@ -156,11 +141,7 @@ _END = r"""[\p{Ll}\pN%)”"’']{3}\s?[.!?]["'”’)\]]*(?:\s["”’]+)?"""
 
 def _next_word(position: pl.Expr) -> pl.Expr:
     rest = pl.col("line").str.slice(position - pl.col("start"))
-    return (
-        position
-        + rest.str.len_chars().cast(pl.Int64)
-        - rest.str.strip_chars_start().str.len_chars().cast(pl.Int64)
-    )
+    return position + rest.str.len_chars().cast(pl.Int64) - rest.str.strip_chars_start().str.len_chars().cast(pl.Int64)
 
 
 def _letters(column: str) -> pl.Expr:

@@ -93,9 +93,7 @@ def _rules(data: Mapping[str, Any]) -> ZoneRules:
 
 
 def _rule(entry: Mapping[str, Any]) -> ZoneRule:
-    lists = {
-        name: tuple(entry.get(name, ())) for name in ("needs", "patterns", "examples", "counter_examples")
-    }
+    lists = {name: tuple(entry.get(name, ())) for name in ("needs", "patterns", "examples", "counter_examples")}
     return ZoneRule(entry["name"], entry["place"], entry["where"], entry["longest"], **lists)
 
 

@@ -38,15 +38,11 @@ def load(file: File, options: Options) -> pl.DataFrame:
     kind = kind_of(file)
     if kind is None:
         known = ", ".join(LOADERS)
-        raise InputError.at(
-            file.name, None, "no loader knows this ending", f"Known: {known}, each also with .gz."
-        )
+        raise InputError.at(file.name, None, "no loader knows this ending", f"Known: {known}, each also with .gz.")
     try:
         data = file.path.read_bytes()
     except OSError as error:
-        raise InputError.at(
-            file.name, None, f"the file cannot be opened ({error.strerror})", "Check it."
-        ) from error
+        raise InputError.at(file.name, None, f"the file cannot be opened ({error.strerror})", "Check it.") from error
     return LOADERS[kind](
         unpack(data, file.name, options.notes) if file.name.lower().endswith(".gz") else data, file, options
     )

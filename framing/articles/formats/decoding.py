@@ -17,6 +17,11 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+_USUAL = (
+    "cp1252", "cp1251", "cp1250", "cp1253", "cp1254", "cp1255", "cp1256", "cp1257", "koi8_r", "shift_jis", "gb18030",
+    "big5", "euc_kr", "euc_jp", "utf_16_le", "utf_16_be",
+)  # fmt: skip
+"""The encodings that are guessed at, the usual ones of news archives; among equals the first."""
 _SAMPLE = 200_000  # bytes are enough to tell encodings apart, and keep large files quick
 
 
@@ -43,7 +48,8 @@ def decode(data: bytes, file: str, notes: Notes, encoding: str | None = None) ->
         return _decode_as(data, file, notes, encoding)
     marked = next((name for mark, name in _MARKS if data.startswith(mark)), "utf-8")
     try:
-        return data.decode(marked)
+        if marked != "utf-8" or not _wide(data):
+            return data.decode(marked)
     except UnicodeDecodeError as error:
         if marked != "utf-8" or _mostly_utf8(data):
             return _decode_damaged(data, file, notes, marked, error)
@@ -101,6 +107,11 @@ def _decode_damaged(data: bytes, file: str, notes: Notes, encoding: str, error: 
     return data.decode(encoding, errors="replace")
 
 
+def _wide(data: bytes) -> bool:
+    """Whether so many bytes are zero that these are characters of two bytes without a mark in front."""
+    return data.count(b"\0", 0, _SAMPLE) * 5 > len(data[:_SAMPLE])
+
+
 def _mostly_utf8(data: bytes) -> bool:
     """Whether the file is UTF-8 with a few broken bytes rather than something else.
 
@@ -113,10 +124,9 @@ def _mostly_utf8(data: bytes) -> bool:
 
 
 def _guess(data: bytes) -> str:
-    """Find the likeliest encoding; among equals Windows Western, the usual one of old news archives."""
+    """Find the likeliest encoding: the one that gives the least odd text."""
     from charset_normalizer import from_bytes
 
-    found = from_bytes(data[:_SAMPLE]).best()
-    if found is None:
-        return "cp1252"
-    return "cp1252" if "cp1252" in (found.encoding, *found.could_be_from_charset) else found.encoding
+    found = from_bytes(data[:_SAMPLE], cp_isolation=list(_USUAL))
+    likeliest = sorted(found, key=lambda match: (round(match.chaos, 2), _USUAL.index(match.encoding)))
+    return likeliest[0].encoding if likeliest else _USUAL[0]

@@ -46,15 +46,11 @@ def read_delimited(data: bytes, file: File, options: Options) -> pl.DataFrame:
     with _any_field_size():
         header, *records = _plainest(lines, first, delimiter)
     if header.fault:
-        raise InputError.at(
-            file.name, header.start + 1, f"the header cannot be read: {header.fault}", _QUOTES
-        )
+        raise InputError.at(file.name, header.start + 1, f"the header cannot be read: {header.fault}", _QUOTES)
     names = unique_names(header.fields)
     good = [record for record in records if _fits(record, len(names), file, options)]
     columns = zip(*(record.fields for record in good), strict=True) if good else ((),) * len(names)
-    table = pl.DataFrame(
-        {name: list(values) for name, values in zip(names, columns, strict=True)}, _strings(names)
-    )
+    table = pl.DataFrame({name: list(values) for name, values in zip(names, columns, strict=True)}, _strings(names))
     return numbered(table, [record.start + 1 for record in good])
 
 

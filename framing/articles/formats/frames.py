@@ -70,9 +70,7 @@ def _frame_of_protocol(frame: Any) -> pl.DataFrame:
     try:
         return pl.DataFrame(pl.from_dataframe(frame))
     except ImportError as error:
-        raise InputError(
-            f"This table needs pyarrow to be read ({error}). Accepted without it: {_KNOWN}."
-        ) from error
+        raise InputError(f"This table needs pyarrow to be read ({error}). Accepted without it: {_KNOWN}.") from error
 
 
 def _plain_value(value: Any) -> Any:
@@ -114,11 +112,7 @@ def _without_surrogates(value: Any) -> Any:
 
 
 def _is_list(values: object) -> bool:
-    return (
-        isinstance(values, Iterable)
-        and hasattr(values, "__len__")
-        and not isinstance(values, (str, bytes, Mapping))
-    )
+    return isinstance(values, Iterable) and hasattr(values, "__len__") and not isinstance(values, (str, bytes, Mapping))
 
 
 def numbered(table: pl.DataFrame, rows: Sequence[int]) -> pl.DataFrame:

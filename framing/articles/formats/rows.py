@@ -42,9 +42,7 @@ def read_parquet(data: bytes, file: File, options: Options) -> pl.DataFrame:
     try:
         table = pl.read_parquet(io.BytesIO(data))
     except (pl.exceptions.PolarsError, OSError) as error:
-        raise InputError.at(
-            file.name, None, f"this is no Parquet file ({error})", "Write it again."
-        ) from error
+        raise InputError.at(file.name, None, f"this is no Parquet file ({error})", "Write it again.") from error
     return numbered(table, range(1, table.height + 1))
 
 
@@ -57,9 +55,7 @@ def read_excel(data: bytes, file: File, options: Options) -> pl.DataFrame:
         sheet = book.load_sheet(0, dtypes="string", header_row=0, skip_whitespace_tail_rows=True)
         table = sheet.to_polars()
     except fastexcel.FastExcelError as error:
-        raise InputError.at(
-            file.name, None, f"this is no Excel file ({error})", "Save it again as .xlsx."
-        ) from error
+        raise InputError.at(file.name, None, f"this is no Excel file ({error})", "Save it again as .xlsx.") from error
     for other in book.sheet_names[1:]:
         options.notes.tell(file.name, None, "not read", f"sheet {other!r}; only the first sheet is read")
     table = numbered(table, range(2, table.height + 2))
@@ -91,9 +87,7 @@ def _read_json_text(text: str, file: File, options: Options) -> pl.DataFrame:
         content = json.loads(text)
     except (ValueError, RecursionError) as error:
         if "\n{" in text.strip():
-            options.notes.tell(
-                file.name, None, "guessed", "the file is not one JSON value; read as one object a line"
-            )
+            options.notes.tell(file.name, None, "guessed", "the file is not one JSON value; read as one object a line")
             return _objects_by_line(text, file, options)
         hint = "Check it with a JSON validator."
         raise InputError.at(file.name, None, f"this is no JSON ({_short(error)})", hint) from error

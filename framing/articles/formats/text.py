@@ -58,9 +58,7 @@ def _front_matter(content: str, file: File, options: Options) -> tuple[dict[str,
     if not found:
         return {}, 0
     given = _yaml(found[1], file, options)
-    recognised = recognise(
-        list(given), {ours: name for ours, name in options.columns.items() if name in given}
-    )
+    recognised = recognise(list(given), {ours: name for ours, name in options.columns.items() if name in given})
     for what, why in recognised.told:
         options.notes.tell(file.name, None, what, f"front matter: {why}")
     names = {theirs: ours for ours, theirs in recognised.given.items()}

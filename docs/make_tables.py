@@ -1,0 +1,44 @@
+"""Make docs/tables.md from `framing/columns.py`, so that the page cannot differ from the code."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from framing.columns import PLACES, TABLES, VOICES, exposure_column
+
+_INTRO = f"""# Tables
+
+Made from `framing/columns.py` by `make docs`; edit that.
+
+Every table object is a frozen dataclass around one Polars data frame, `.table`, with `.made_from` beside it: the
+checksums of what went in, lexicons and versions, parameters, seed and package versions. Offsets are code points:
+`text[start:end]` is the words meant. Null says that a value does not apply or is not known; `note` says why.
+
+Span tables (mentions, statements, actions, facts) carry `.articles` too: every article with all its columns, and its
+words per place and voice in columns such as `{exposure_column(PLACES[1], VOICES[2])}` (places: {", ".join(PLACES)};
+voices: {", ".join(VOICES)}).
+"""
+
+_TITLES = {
+    "articles": "Articles", "zones": "Articles.zones", "notes": "Articles.notes", "mentions": "Mentions",
+    "statements": "Statements", "actions": "Actions", "facts": "Facts", "counts": "Counts",
+    "counted_articles": "Counts.articles", "items": "Counts.items, Scores.items", "scores": "Scores",
+}  # fmt: skip
+
+
+def render() -> str:
+    """Give the page as Markdown."""
+    sections = [_INTRO]
+    for name, columns in TABLES.items():
+        lines = [f"## {_TITLES[name]}", "", "| column | type | unit | meaning |", "|---|---|---|---|"]
+        lines += [f"| `{c.name}` | {_type(c.dtype)} | {c.unit} | {c.meaning} |" for c in columns]
+        sections.append("\n".join(lines) + "\n")
+    return "\n".join(sections)
+
+
+def _type(dtype: object) -> str:
+    return str(dtype).replace("time_unit='us', time_zone='UTC'", "µs, UTC")
+
+
+if __name__ == "__main__":
+    (Path(__file__).parent / "tables.md").write_text(render(), encoding="utf-8")

@@ -44,27 +44,30 @@ _HOMES = {
 __all__ = ["__version__", *_HOMES]  # noqa: PLE0604 (the names are the keys above)
 
 if TYPE_CHECKING:
-    from framing.articles.corpora import load_corpus
-    from framing.articles.read import read_articles
-    from framing.charts.interval import interval_chart, interval_layout
-    from framing.charts.save import save_chart
-    from framing.charts.variants import variant_chart, variant_layout
-    from framing.errors import FramingError, FramingWarning
-    from framing.lexicons.load import list_lexicons, load_lexicon
-    from framing.measuring.counts import term_rates, variant_choices
-    from framing.measuring.score import score
-    from framing.reading.mentions import find_mentions
-    from framing.report.page import write_report
-    from framing.tables import (
-        Actions,
-        Articles,
-        Counts,
-        Facts,
-        MadeFrom,
-        Mentions,
-        Scores,
-        Statements,
-    )
+    from framing.articles.corpora import load_corpus as load_corpus
+    from framing.articles.read import read_articles as read_articles
+    from framing.charts.interval import interval_chart as interval_chart
+    from framing.charts.interval import interval_layout as interval_layout
+    from framing.charts.save import save_chart as save_chart
+    from framing.charts.variants import variant_chart as variant_chart
+    from framing.charts.variants import variant_layout as variant_layout
+    from framing.errors import FramingError as FramingError
+    from framing.errors import FramingWarning as FramingWarning
+    from framing.lexicons.load import list_lexicons as list_lexicons
+    from framing.lexicons.load import load_lexicon as load_lexicon
+    from framing.measuring.counts import term_rates as term_rates
+    from framing.measuring.counts import variant_choices as variant_choices
+    from framing.measuring.score import score as score
+    from framing.reading.mentions import find_mentions as find_mentions
+    from framing.report.page import write_report as write_report
+    from framing.tables import Actions as Actions
+    from framing.tables import Articles as Articles
+    from framing.tables import Counts as Counts
+    from framing.tables import Facts as Facts
+    from framing.tables import MadeFrom as MadeFrom
+    from framing.tables import Mentions as Mentions
+    from framing.tables import Scores as Scores
+    from framing.tables import Statements as Statements
 
 
 def __getattr__(name: str) -> Any:

@@ -13,7 +13,7 @@ from typing import TypeAlias
 
 import polars as pl
 
-__all__ = ["PLACES", "TABLES", "VOICES", "Column", "empty", "exposure_column", "schema"]
+__all__ = ["CUE_CLASSES", "PLACES", "TABLES", "VOICES", "Column", "empty", "exposure_column", "schema"]
 
 DType: TypeAlias = pl.DataType | type[pl.DataType]
 
@@ -22,6 +22,10 @@ PLACES = ("headline", "lead", "body", "caption")
 
 VOICES = ("narrator", "attributed", "quoted", "distanced")
 """Whose words they are; DESIGN of the voice is in `docs/glossary.md`."""
+
+CUE_CLASSES = ("neutral", "assertive", "factive", "conceding", "doubting", "soft")
+"""What a cue says of what it attributes: nothing (said), weight (insisted), truth (pointed out), reluctance (admitted),
+doubt (claimed), caution (suggested)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +120,7 @@ _MENTIONS = (
     Column("variant", pl.String, "id", "The way of naming it."),
     Column("form", pl.String, "text", "The form as the lexicon writes it."),
     Column("pole", pl.String, "id or null", "Who uses this wording; null where there are no sides."),
-    Column("valence", pl.String, "word or null", "euphemistic, plain, dysphemistic; positive, negative for loaded words."),
+    Column("valence", pl.String, "word or null", "euphemistic, plain, dysphemistic; negative, positive if loaded."),
     Column("strength", pl.Float64, "0 to 3 or null", "How strongly the variant judges, on one scale for all sides."),
     Column("voice", pl.String, "word", "narrator, attributed, quoted or distanced."),
     Column("speaker", pl.String, "name or null", "Whose words they are said to be; null for the outlet or unknown."),
@@ -139,11 +143,13 @@ _STATEMENTS = (
     Column("cue_start", pl.Int32, "code points or null", "First code point of the cue."),
     Column("cue_end", pl.Int32, "code points or null", "First code point behind the cue."),
     Column("cue_class", pl.String, "word or null", "neutral, assertive, factive, conceding, doubting or soft."),
-    Column("speaker", pl.String, "name or null", "The speaker resolved to the fullest name in the article; null unknown."),
-    Column("speaker_type", pl.String, "word or null", "official, military, expert, civilian, organisation, media, unnamed."),
+    Column("speaker", pl.String, "name or null", "The speaker, by the fullest name in the article; null unknown."),
+    Column("speaker_type", pl.String, "word or null", "official, military, expert, civilian, organisation, media …"),
     Column("speaker_start", pl.Int32, "code points or null", "First code point of the speaker's words on the spot."),
     Column("speaker_end", pl.Int32, "code points or null", "First code point behind them."),
     _PLACE,
+    Column("cue_lemma", pl.String, "lemma or null", "The cue as a dictionary names it (claim)."),
+    Column("words", pl.Int32, "words", "Words of the content."),
 )
 
 _ACTIONS = (

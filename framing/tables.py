@@ -120,8 +120,9 @@ class Table:
 
     def __repr__(self) -> str:
         lines = [f"{type(self).__name__}: {self._summary()}"]
-        with pl.Config(tbl_rows=6, tbl_cols=8, tbl_hide_dataframe_shape=True,
-                       tbl_hide_column_data_types=True, fmt_str_lengths=28):
+        with pl.Config(
+            tbl_rows=6, tbl_cols=8, tbl_hide_dataframe_shape=True, tbl_hide_column_data_types=True, fmt_str_lengths=28
+        ):
             lines.append(str(self.table) if self.table.height else "(no rows)")
         return "\n".join(lines)
 

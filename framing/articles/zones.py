@@ -70,7 +70,9 @@ def find_zones(table: pl.DataFrame) -> pl.DataFrame:
 def _with_echo(lines: pl.DataFrame) -> pl.DataFrame:
     """Add `echo`: the first lines, as long as they go on repeating the headline, and half of it at least."""
     lines = lines.with_columns(pl.int_range(pl.len(), dtype=pl.UInt32).over("number").alias("nth"))
-    first = lines.filter((pl.col("nth") < _ECHO_LINES) & pl.col("headline").is_not_null())
+    alike = _initial("line") == _initial("headline")
+    possible = lines.filter(pl.col("nth") == 0).filter(alike).select("number")
+    first = lines.filter(pl.col("nth") < _ECHO_LINES).join(possible, on="number", maintain_order="left")
     first = first.with_columns(_letters("line").alias("_line"), _letters("headline").alias("_headline"))
     length = pl.col("_line").str.len_chars()
     before = length.cum_sum().over("number") - length
@@ -147,6 +149,10 @@ def _next_word(position: pl.Expr) -> pl.Expr:
 def _letters(column: str) -> pl.Expr:
     """Small letters and digits only: the rest differs between a headline and its repetition."""
     return pl.col(column).str.to_lowercase().str.replace_all(r"[^\pL\pN]+", "")
+
+
+def _initial(column: str) -> pl.Expr:
+    return pl.col(column).str.extract(r"([\pL\pN])").str.to_lowercase()
 
 
 def _all_before(column: str) -> pl.Expr:

@@ -1,6 +1,6 @@
 """A lexicon against its own examples: every form found, every trap left alone.
 
-    lexicon ─► its examples as articles ─► find_mentions ─► what is missing, what should not be there
+lexicon ─► its examples as articles ─► find_mentions ─► what is missing, what should not be there
 """
 
 from __future__ import annotations
@@ -10,8 +10,8 @@ from collections.abc import Iterator
 
 import polars as pl
 
-from framing.columns import schema
 from framing.articles.read import read_articles
+from framing.columns import schema
 from framing.lexicons.model import Lexicon, Term, Variant
 from framing.reading.mentions import find_mentions
 from framing.tables import Mentions

@@ -75,7 +75,7 @@ def _whose_words(mentions: Mentions) -> Iterator[Finding]:
     yield Finding((
         (f"Of {plural(said.height, 'mention')} of contested things, ", None),
         (f"{others.height:,} ({percent(others.height / said.height)})", Evidence(voices=voices)),
-        (" stand in words that are not the outlet’s own, such as quotations; they are not charged to the outlet.", None),
+        (" stand in words that are not the outlet’s own, such as quotations; none is charged to the outlet.", None),
     ))  # fmt: skip
 
 

@@ -22,23 +22,23 @@ def listed(names: Sequence[str], most: int = 3) -> str:
 
 
 def percent(share: float) -> str:
-    """Give a share as a whole percentage, with a narrow no-break space.
+    r"""Give a share as a whole percentage, with a narrow no-break space.
 
     Examples
     --------
     >>> percent(0.625)
-    '62\\u202f%'
+    '62\u202f%'
     """
     return f"{100 * share:.0f}\u202f%"
 
 
 def interval(low: float | None, high: float | None, *, share: bool) -> str:
-    """Give an interval in words, or nothing where there is none.
+    r"""Give an interval in words, or nothing where there is none.
 
     Examples
     --------
     >>> interval(0.11, 0.61, share=True)
-    '95\\u202f% interval 11–61\\u202f%'
+    '95\u202f% interval 11–61\u202f%'
     """
     if low is None or high is None:
         return ""

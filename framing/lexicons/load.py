@@ -1,6 +1,6 @@
 """Lexicons from TOML: one file a lexicon, read strictly, so that a slip in a file is one clear error.
 
-    data/<id>.toml ─► tomllib ─► schema of keys ─► Lexicon
+data/<id>.toml ─► tomllib ─► schema of keys ─► Lexicon
 """
 
 from __future__ import annotations
@@ -156,9 +156,7 @@ def _term(name: str, data: Mapping[str, Any], poles: Mapping[str, str], sources:
     )
 
 
-def _variant(
-    name: str, term: str, data: Mapping[str, Any], poles: Mapping[str, str], sources: set[str]
-) -> Variant:
+def _variant(name: str, term: str, data: Mapping[str, Any], poles: Mapping[str, str], sources: set[str]) -> Variant:
     where = f"{term}, variant {data.get('id', '?')!r}"
     _check_keys(name, where, data, _VARIANT)
     if "pole" in data:
@@ -169,11 +167,14 @@ def _variant(
         raise LexiconError.at(name, where, f"strength is {data['strength']}", "It runs from 0 (plain) to 3 (strong)")
     for source in data.get("sources", []):
         _check_choice(name, where, "sources", source, sources)
-    lists = ("forms", "exact_case_forms", "sources", "examples", "counter_examples")
     variant = Variant(
         **_only(data, "id", "title", "pole", "valence", "in_denominator", "note"),
         strength=float(data["strength"]) if "strength" in data else None,
-        **{key: _strings(name, where, data, key) for key in lists},
+        forms=_strings(name, where, data, "forms"),
+        exact_case_forms=_strings(name, where, data, "exact_case_forms"),
+        sources=_strings(name, where, data, "sources"),
+        examples=_strings(name, where, data, "examples"),
+        counter_examples=_strings(name, where, data, "counter_examples"),
     )
     if not variant.forms + variant.exact_case_forms:
         raise LexiconError.at(name, where, "has no forms", 'Give at least one: forms = ["…"]')
@@ -204,7 +205,7 @@ def _check_keys(name: str, where: str, data: Any, allowed: Mapping[str, tuple[ty
             raise LexiconError.at(name, where, f"{key} is missing", "Add it")
 
 
-def _check_choice(name: str, where: str, key: str, given: object, allowed: Iterable[str]) -> None:
+def _check_choice(name: str, where: str, key: str, given: str, allowed: Iterable[str]) -> None:
     if given not in allowed:
         hint = f"Allowed here: {', '.join(sorted(allowed)) or 'nothing, as none is declared at the top'}"
         raise LexiconError.at(name, where, f"{key} names {given!r}", hint)

@@ -7,18 +7,25 @@ Every measure is such a ratio, so that one estimator and one comparison serve al
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from typing import Literal
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
 
 import polars as pl
 
-from framing.columns import PLACES, VOICES, exposure_column, schema
+from framing.columns import DType, exposure_column, schema
 from framing.errors import ChoiceError
+from framing.measuring.counted import (
+    PLACES_OF_THE_TEXT,
+    counted_articles,
+    places_counted,
+    voices_counted,
+    with_exposure,
+)
 from framing.tables import Counts, Mentions
 
 __all__ = ["term_rates", "variant_choices"]
 
-_TEXT_PLACES = ("headline", "lead", "body")
 _KEY = ("lexicon", "term", "item")
 
 
@@ -27,7 +34,7 @@ def variant_choices(
     *,
     term: str | Sequence[str] | None = None,
     voice: str | Sequence[str] = ("narrator",),
-    places: Sequence[str] = _TEXT_PLACES,
+    places: Sequence[str] = PLACES_OF_THE_TEXT,
     copies: Literal["first", "all"] = "first",
     opinion: bool = False,
 ) -> Counts:
@@ -66,7 +73,8 @@ def variant_choices(
     Examples
     --------
     >>> import framing as fr
-    >>> articles = fr.read_articles([{"outlet": "A", "headline": "War", "text": "The invasion of Ukraine and the war."}])
+    >>> text = "The invasion of Ukraine and the war."
+    >>> articles = fr.read_articles([{"outlet": "A", "headline": "War", "text": text}])
     >>> counts = variant_choices(fr.find_mentions(articles, "war-naming-ukraine"), term="war-name")
     >>> counts.table.filter(pl.col("count") > 0).select("item", "count", "exposure").rows()
     [('invasion', 1, 3), ('war', 2, 3)]
@@ -87,7 +95,7 @@ def term_rates(
     *,
     term: str | Sequence[str] | None = None,
     voice: str | Sequence[str] = ("narrator",),
-    places: Sequence[str] = _TEXT_PLACES,
+    places: Sequence[str] = PLACES_OF_THE_TEXT,
     copies: Literal["first", "all"] = "first",
     opinion: bool = False,
 ) -> Counts:
@@ -105,7 +113,8 @@ def term_rates(
     Examples
     --------
     >>> import framing as fr
-    >>> articles = fr.read_articles([{"outlet": "A", "headline": "War", "text": "The invasion of Ukraine and the war."}])
+    >>> text = "The invasion of Ukraine and the war."
+    >>> articles = fr.read_articles([{"outlet": "A", "headline": "War", "text": text}])
     >>> counts = term_rates(fr.find_mentions(articles, "war-naming-ukraine"))
     >>> counts.table.filter(pl.col("count") > 0).select("item", "count", "exposure").rows()
     [('invasion', 1, 8), ('war', 2, 8)]
@@ -123,40 +132,28 @@ def term_rates(
     )  # fmt: skip
 
 
+@dataclass(frozen=True, slots=True)
 class _Counted:
     """The articles with the reason for each that does not count, and the mentions that do."""
 
-    def __init__(self, articles: pl.DataFrame, table: pl.DataFrame, voices: tuple[str, ...], places: tuple[str, ...]):
-        self.articles, self.table, self.voices, self.places = articles, table, voices, places
-
-    @property
-    def voice(self) -> str:
-        return "all" if set(self.voices) == set(VOICES) else "+".join(self.voices)
+    articles: pl.DataFrame
+    table: pl.DataFrame
+    voices: tuple[str, ...]
+    voice: str
+    places: tuple[str, ...]
 
 
 def _counted(
     mentions: Mentions, voice: str | Sequence[str], places: Sequence[str], copies: str, opinion: bool
 ) -> _Counted:
-    voices = VOICES if voice == "all" else _in_order("voice", (voice,) if isinstance(voice, str) else voice, VOICES)
-    where = _in_order("places", (places,) if isinstance(places, str) else places, PLACES)
-    if copies not in ("first", "all"):
-        raise ChoiceError.of("copies", copies, ("first", "all"))
-    articles = mentions.articles.with_columns(left_out=_left_out(copies, opinion))
+    voices, name = voices_counted(voice)
+    where = places_counted(places)
+    articles = counted_articles(mentions.articles, copies, opinion=opinion)
     kept = articles.filter(pl.col("left_out").is_null()).select("article")
     table = mentions.table.filter(
         pl.col("voice").is_in(voices), pl.col("place").is_in(where), ~pl.col("negated"), ~pl.col("metalinguistic")
     ).join(kept, on="article", how="semi")
-    return _Counted(articles, table, voices, where)
-
-
-def _left_out(copies: str, opinion: bool) -> pl.Expr:
-    reason = pl.lit(None, dtype=pl.String)
-    if copies == "first":
-        is_copy = pl.col("copy_of").is_not_null()
-        reason = pl.when(is_copy).then(pl.format("copy of {}", pl.col("copy_of"))).otherwise(reason)
-    if not opinion:
-        reason = pl.when(pl.col("genre") == "opinion").then(pl.lit("opinion")).otherwise(reason)
-    return reason
+    return _Counted(articles, table, voices, name, where)
 
 
 def _variants(mentions: Mentions, term: str | Sequence[str] | None) -> pl.DataFrame:
@@ -177,8 +174,8 @@ def _variants(mentions: Mentions, term: str | Sequence[str] | None) -> pl.DataFr
     return table.filter(pl.col("term").is_in(wanted))
 
 
-def _key_types() -> dict[str, pl.DataType | type[pl.DataType]]:
-    return {name: pl.String for name in _KEY} | {"in_denominator": pl.Boolean}
+def _key_types() -> dict[str, DType]:
+    return {**dict.fromkeys(_KEY, pl.String), "in_denominator": pl.Boolean}
 
 
 def _count_items(counted: _Counted, variants: pl.DataFrame) -> pl.DataFrame:
@@ -198,7 +195,7 @@ def _finish(
     *,
     measure: str,
     unit: str,
-    step: tuple[str, dict[str, object]],
+    step: tuple[str, dict[str, Any]],
     exposure_of: pl.DataFrame | None = None,
 ) -> Counts:
     columns = schema("counts")
@@ -207,7 +204,7 @@ def _finish(
         .join(counted.articles.select("article", "outlet", "story"), on="article")
         .with_columns(pl.col("count").fill_null(0), voice=pl.lit(counted.voice))
         .select(list(columns))
-        .cast(dict(columns))
+        .cast(pl.Schema(columns))
         .sort(list(columns))
     )
     if exposure_of is None:
@@ -218,7 +215,7 @@ def _finish(
         mentions.made_from.then(step[0], **step[1]),
         measure=measure,
         unit=unit,
-        articles=_with_exposure(counted.articles, exposure_of),
+        articles=with_exposure(counted.articles, exposure_of),
         items=_items(mentions, table),
     )
 
@@ -236,26 +233,9 @@ def _items(mentions: Mentions, table: pl.DataFrame) -> pl.DataFrame:
     return pl.DataFrame(rows, schema=schema("items"), orient="row").join(table, on=_KEY, how="semi")
 
 
-def _with_exposure(articles: pl.DataFrame, exposure: pl.DataFrame) -> pl.DataFrame:
-    texts = [name for name in articles.columns if name in ("headline", "text") or name.startswith("words_")]
-    return (
-        articles.drop(texts)
-        .join(exposure, on="article", how="left", maintain_order="left")
-        .with_columns(pl.col("exposure").fill_null(0).cast(pl.Int64))
-    )
-
-
-def _in_order(parameter: str, given: Iterable[str], allowed: tuple[str, ...]) -> tuple[str, ...]:
-    names = tuple(given)
-    for name in names:
-        if name not in allowed:
-            raise ChoiceError.of(parameter, name, allowed)
-    return tuple(name for name in allowed if name in names)
-
-
 def _given(
     term: str | Sequence[str] | None, voice: str | Sequence[str], places: Sequence[str], copies: str, opinion: bool
-) -> dict[str, object]:
+) -> dict[str, Any]:
     return {
         "term": term if term is None or isinstance(term, str) else list(term),
         "voice": voice if isinstance(voice, str) else list(voice),

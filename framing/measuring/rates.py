@@ -29,9 +29,7 @@ class Rates:
     high: Floats | None
 
 
-def resampled_rates(
-    counts: Ints, exposure: Ints, *, per: float, level: float, resamples: int, seed: int
-) -> Rates:
+def resampled_rates(counts: Ints, exposure: Ints, *, per: float, level: float, resamples: int, seed: int) -> Rates:
     """Estimate count / exposure × per for every item, with a percentile interval.
 
     Parameters

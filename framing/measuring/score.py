@@ -1,6 +1,6 @@
 """Counts to Scores: one estimate with its interval for every group and item.
 
-    Counts ─► groups from the articles ─► shares (posterior) or rates (resampled) ─► Scores
+Counts ─► groups from the articles ─► shares (posterior) or rates (resampled) ─► Scores
 """
 
 from __future__ import annotations
@@ -83,7 +83,7 @@ def score(
     >>> score(counts).table.filter(pl.col("item") == "war").select("group", "group_value", "articles").rows()
     [('A', 0.0, 1), ('B', 1.0, 1)]
     """
-    _check(counts, by, level, strength, prior, resamples)
+    _check(counts, by, level=level, strength=strength, prior=prior, resamples=resamples)
     articles = counts.articles.filter(pl.col("left_out").is_null(), pl.col(by).is_not_null())
     articles = articles.with_columns(group=pl.col(by).cast(pl.String))
     groups = articles["group"].unique().sort().to_list()
@@ -101,7 +101,7 @@ def score(
 
 
 def _check(
-    counts: Counts, by: str, level: float, strength: float, prior: tuple[float, float] | None, resamples: int
+    counts: Counts, by: str, *, level: float, strength: float, prior: tuple[float, float] | None, resamples: int
 ) -> None:
     if by not in counts.articles.columns:
         raise ChoiceError.of("by", by, counts.articles.columns)
@@ -187,7 +187,7 @@ def _stories(articles: pl.DataFrame) -> dict[str, int]:
 
 
 def _units(articles: pl.DataFrame) -> Any:
-    """The story of each article, or the article itself where it has none, as 0 … n − 1."""
+    """Give each article the number of its story, or one of its own where it has none: 0 … n − 1."""
     alone = pl.when(pl.col("story").is_null()).then(pl.format("article {}", "article"))
     unit = alone.otherwise(pl.format("story {}", "story")).rank("dense").alias("unit")
     return articles.select(unit)["unit"].to_numpy() - 1

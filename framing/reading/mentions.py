@@ -58,10 +58,10 @@ def find_mentions(
     Examples
     --------
     >>> import framing as fr
-    >>> articles = fr.read_articles([{"outlet": "A", "headline": "Talks", "text": "Ukraine’s “special operation”."}])
+    >>> articles = fr.read_articles([{"outlet": "A", "headline": "Talks", "text": "Kyiv on the “special operation”."}])
     >>> mentions = find_mentions(articles, "war-naming-ukraine")
     >>> mentions.table.select("variant", "voice", "start", "end").rows()
-    [('special-operation', 'quoted', 11, 28)]
+    [('special-operation', 'quoted', 13, 30)]
     """
     chosen = as_lexicons(lexicons)
     sought = compile_lexicons(chosen)

@@ -13,7 +13,7 @@ in which they matter:
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from itertools import pairwise
 from typing import NamedTuple
 
 __all__ = ["Apostrophes", "Quotation", "find_quotations"]
@@ -38,6 +38,9 @@ class Apostrophes(NamedTuple):
     letters: str = ""
 
 
+NO_APOSTROPHES = Apostrophes()
+
+
 class _Mark(NamedTuple):
     at: int
     stop: int
@@ -55,17 +58,30 @@ class _Open(NamedTuple):
 
 # A single mark inside a word is an apostrophe and never seen.
 _MARKS = re.compile(r"``|''|[\"“”„‟«»‹›‚]|(?<![^\W_])['‘’](?!')|['‘’](?![^\W_])")
-_CLOSERS = {"“": "”\"“", "„": "“”\"", "‟": "”\"", "«": "»", "»": "«", "‹": "›", "›": "‹", "‚": "‘’'", "‘": "’'",
-            "'": "'’", "\"": "\"”", "”": "”\"", "``": "''\"”"}
+_CLOSERS = {
+    "“": '”"“',
+    "„": '“”"',
+    "‟": '”"',
+    "«": "»",
+    "»": "«",
+    "‹": "›",
+    "›": "‹",
+    "‚": "‘’'",
+    "‘": "’'",
+    "'": "'’",
+    '"': '"”',
+    "”": '”"',
+    "``": "''\"”",
+}
 _OPENERS = {"“", "„", "‟", "«", "‹", "‘", "``", "‚"}
 _SINGLES = "'‘’‚"
-_STRAIGHT = ("\"", "''")
+_STRAIGHT = ('"', "''")
 _BRACKETS = "([{<—–-―/"
 _LINE_BREAK = re.compile(r"\n\s*")
 _SENTENCE_END = re.compile(r"[.!?…][)\]]*(?=\s)")
 
 
-def find_quotations(text: str, apostrophes: Apostrophes = Apostrophes()) -> list[Quotation]:
+def find_quotations(text: str, apostrophes: Apostrophes = NO_APOSTROPHES) -> list[Quotation]:
     """All quotations of a text, outer and nested, in order of their start.
 
     Parameters
@@ -93,7 +109,7 @@ def find_quotations(text: str, apostrophes: Apostrophes = Apostrophes()) -> list
         if not marks:
             left_open = None
             continue
-        left_open = _read_paragraph(text, start, end, marks, left_open, _first_sign(text, end), found)
+        left_open = _read_paragraph(text, (start, end), marks, left_open, _first_sign(text, end), found=found)
     found.sort(key=lambda quotation: (quotation.outer_start, -quotation.outer_end))
     return found
 
@@ -116,14 +132,14 @@ def paragraphs(text: str) -> list[tuple[int, int]]:
 def _is_wrapped(text: str) -> bool:
     """Most lines that are followed by another line stop in the middle of a sentence, at about the same width."""
     lines = text.split("\n")
-    inner = [line for line, following in zip(lines, lines[1:]) if line.strip() and following.strip()]
+    inner = [line for line, following in pairwise(lines) if line.strip() and following.strip()]
     broken = [line for line in inner if 40 <= len(line) <= 100 and line.rstrip()[-1] not in ".!?:”\"’'"]
-    return len(broken) >= 3 and len(broken) > .6 * len(inner)
+    return len(broken) >= 3 and len(broken) > 0.6 * len(inner)
 
 
 def _first_sign(text: str, end: int) -> str:
-    """The first sign of the next paragraph, which tells whether an open quotation goes on."""
-    following = text[end:end + 20].lstrip()
+    """Give the first sign of the next paragraph, which tells whether an open quotation goes on."""
+    following = text[end : end + 20].lstrip()
     return "``" if following.startswith("``") else following[:1]
 
 
@@ -145,20 +161,28 @@ def _read_marks(text: str, start: int, end: int, apostrophes: Apostrophes) -> li
 
 
 def _is_elision(text: str, stop: int, end: int, apostrophes: Apostrophes) -> bool:
-    """A word that begins with an apostrophe (*'em*), or a shortened year (*'90s*, *'16*)."""
+    """Tell whether a word begins with an apostrophe (*'em*) or is a shortened year (*'90s*, *'16*)."""
     word = re.compile(r"\w+").match(text, stop, end)
     if not word:
         return False
     return word.group().lower() in apostrophes.words or re.fullmatch(r"\d\d(s)?", word.group()) is not None
 
 
-def _read_paragraph(text: str, start: int, end: int, marks: list[_Mark], left_open: _Mark | None, following: str,
-                    found: list[Quotation]) -> _Mark | None:
+def _read_paragraph(
+    text: str,
+    paragraph: tuple[int, int],
+    marks: list[_Mark],
+    left_open: _Mark | None,
+    following: str,
+    *,
+    found: list[Quotation],
+) -> _Mark | None:
     """Pair the marks of one paragraph; return the mark that is still open at its end, if the next carries it on."""
+    start, end = paragraph
     stack: list[_Open] = []
     partners = _single_partners(marks, weak=True)
     sure_partners = _single_partners(marks, weak=False)
-    in_turn = sum(mark.sign == "\"" for mark in marks) % 2 == 0
+    in_turn = sum(mark.sign == '"' for mark in marks) % 2 == 0
     for number, mark in enumerate(marks):
         closing = _closes_which(stack, mark, in_turn, sure_partners[number])
         if closing is not None:
@@ -189,14 +213,14 @@ def _single_partners(marks: list[_Mark], *, weak: bool) -> list[int | None]:
 
 
 def _closes_which(stack: list[_Open], mark: _Mark, in_turn: bool, partner: int | None) -> int | None:
-    """The place in the stack that this mark closes, or None."""
+    """Give the place in the stack that this mark closes, or None."""
     if mark.sign in _SINGLES:
         if not stack or mark.sign not in stack[-1].closers or not mark.closes:
             return None
         return None if mark.weak and partner is not None else len(stack) - 1
     if mark.sign in ("“", "«", "»", "‹", "›") and not mark.closes and mark.opens:
         return None
-    if mark.sign == "\"" and not in_turn and mark.opens and not mark.closes:
+    if mark.sign == '"' and not in_turn and mark.opens and not mark.closes:
         return None
     for place in range(len(stack) - 1, -1, -1):
         if mark.sign in stack[place].closers and (mark.sign != "“" or stack[place].mark.sign == "„" or mark.closes):
@@ -209,7 +233,7 @@ def _may_open(text: str, stack: list[_Open], mark: _Mark, in_turn: bool, start: 
         return mark.sign not in _SINGLES or mark.opens
     if mark.sign == "'":
         return mark.opens
-    if mark.sign == "\"":
+    if mark.sign == '"':
         inches = mark.at > start and text[mark.at - 1].isdigit()
         return not inches and (mark.opens or (in_turn and not (mark.closes and not mark.opens)) or not mark.closes)
     return mark.opens and mark.sign in ("”", "»", "›", "''")
@@ -218,11 +242,11 @@ def _may_open(text: str, stack: list[_Open], mark: _Mark, in_turn: bool, start: 
 def _close(text: str, stack: list[_Open], place: int, mark: _Mark, found: list[Quotation]) -> None:
     opened = stack[place]
     del stack[place:]
-    _keep(text, opened, mark.at, mark.stop, place, found)
+    _keep(text, opened, mark.at, mark.stop, depth=place, found=found)
 
 
 def _end_unclosed(text: str, stack: list[_Open], mark: _Mark, found: list[Quotation]) -> None:
-    """A second opening mark of the same family: the first was never closed and ends with its last whole sentence."""
+    """End what a second opening mark of the same family shows to be unclosed, at its last whole sentence."""
     if mark.sign in _SINGLES:
         return
     for place, opened in enumerate(stack):
@@ -230,7 +254,7 @@ def _end_unclosed(text: str, stack: list[_Open], mark: _Mark, found: list[Quotat
             ends = [match.end() for match in _SENTENCE_END.finditer(text, opened.mark.stop, mark.at)]
             end = ends[-1] if ends else mark.at
             del stack[place:]
-            _keep(text, opened, end, end, place, found)
+            _keep(text, opened, end, end, depth=place, found=found)
             return
 
 
@@ -239,22 +263,24 @@ def _end_paragraph(text: str, end: int, stack: list[_Open], following: str, foun
         carries_on = _same(opened.mark.sign, following)
         if opened.mark.sign in _SINGLES and not carries_on:
             continue
-        _keep(text, opened, end, end, place, found)
+        _keep(text, opened, end, end, depth=place, found=found)
         return opened.mark if carries_on else None
     return None
 
 
 def _same(sign: str, other: str) -> bool:
     """Both signs open the same family of quotations."""
-    doubles = ("“", "\"", "„", "‟", "”", "``", "''")
+    doubles = ("“", '"', "„", "‟", "”", "``", "''")
     return sign == other or (sign in doubles and other in doubles)
 
 
-def _keep(text: str, opened: _Open, end: int, outer_end: int, depth: int, found: list[Quotation]) -> None:
+def _keep(text: str, opened: _Open, end: int, outer_end: int, *, depth: int, found: list[Quotation]) -> None:
     """Add the quotation without blanks at its edges, unless nothing is left."""
-    content = text[opened.mark.stop:end]
+    content = text[opened.mark.stop : end]
     start = opened.mark.stop + len(content) - len(content.lstrip())
     stop = start + len(content.strip())
     if stop > start:
         outer_end = max(outer_end, stop) if outer_end != end else stop
-        found.append(Quotation(start, stop, opened.mark.at, outer_end, min(depth, 1), opened.mark.sign, opened.continued))
+        found.append(
+            Quotation(start, stop, opened.mark.at, outer_end, min(depth, 1), opened.mark.sign, opened.continued)
+        )

@@ -86,7 +86,7 @@ def _lay_out(articles: pl.DataFrame, zones: pl.DataFrame) -> _Line:
 
 
 def _zones(articles: pl.DataFrame, zones: pl.DataFrame, base: Ints, lengths: Ints) -> tuple[Ints, Ints, Ints]:
-    """The counted zones in order: each headline, then lead, body and caption of each text; no boilerplate."""
+    """Give the counted zones in order: each headline, then lead, body and caption of each text; no boilerplate."""
     number = articles.select("article").with_row_index("number")
     places = {place: index for index, place in enumerate(PLACES)}
     counted = (
@@ -114,7 +114,7 @@ def _said(strings: list[str], base: Ints) -> tuple[Ints, Ints, Ints]:
 
 
 def _places(line: _Line, at: Ints) -> Ints:
-    """The place of each position as its number in `PLACES`, -1 in boilerplate."""
+    """Give the place of each position as its number in `PLACES`, -1 in boilerplate."""
     if not len(line.zone_start):
         return np.full(len(at), -1, np.int64)
     zone = np.searchsorted(line.zone_start, at, "right") - 1
@@ -148,7 +148,7 @@ def _mentions(line: _Line, words: Words, sought: Sought) -> pl.DataFrame:
 
 
 def _owned(hits: Hits, owners: Owners) -> Hits:
-    """The hits once for each owner of their form, with the owner in the place of the form."""
+    """Give the hits once for each owner of their form, with the owner in the place of the form."""
     row, owner = owners.expand(hits.form)
     return Hits(hits.text[row], owner, hits.start[row], hits.end[row])
 
@@ -162,7 +162,7 @@ def _has_context(sought: Sought, counted: Hits, articles: int, hits: Hits, term:
 
 
 def _table(line: _Line, sought: Sought, hits: Hits, place: Ints) -> pl.DataFrame:
-    text, start, end = hits.text.astype(np.int64), hits.start, hits.end
+    text, start, end = hits.text.astype(np.int64), hits.start.astype(np.int64), hits.end.astype(np.int64)
     at, behind = line.base[text] + start, line.base[text] + end
     voice = voices_of(at, behind, line.said_start, line.said_end, line.said_voice)
     sentence_start, sentence_end = _sentences(line, text, start)
@@ -184,7 +184,7 @@ def _table(line: _Line, sought: Sought, hits: Hits, place: Ints) -> pl.DataFrame
 
 
 def _sentences(line: _Line, text: Ints, start: Ints) -> tuple[Ints, Ints]:
-    """The sentence around each hit; only strings with a hit are cut, and a headline is one sentence."""
+    """Give the sentence around each hit; only strings with a hit are cut, and a headline is one sentence."""
     first, last = np.zeros(len(text), np.int64), np.zeros(len(text), np.int64)
     many = len(line.articles)
     for number in np.unique(text):

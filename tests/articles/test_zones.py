@@ -121,7 +121,7 @@ _LINES = st.lists(
 )
 
 
-@settings(deadline=None, max_examples=150)
+@settings(deadline=None, max_examples=60)
 @given(st.lists(_LINES.map("\n".join), min_size=1, max_size=4))
 def test_zones_part_every_text(texts):
     zones = find_zones(_table(*texts))

@@ -24,7 +24,7 @@ __all__ = ["app", "main"]
 
 app = typer.Typer(
     name="framing",
-    help="How several outlets told the same story: which words, in whose voice, with the sentences behind every number.",
+    help="How several outlets told the same story: which words, in whose voice, with the sentences behind them.",
     epilog="Start with: framing report FOLDER --out report",
     no_args_is_help=True,
     add_completion=False,
@@ -174,7 +174,7 @@ def _read(sources: list[str], *, outlet: str | None, duplicates: str, strict: bo
 
 @contextmanager
 def _progress(what: str, total: int) -> Iterator[Callable[[int], Any]]:
-    """A bar on the terminal for long work, nothing where the output is no terminal."""
+    """Show a bar on the terminal for long work, nothing where the output is no terminal."""
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 

@@ -221,21 +221,18 @@ class Mentions(SpanTable):
         )  # fmt: skip
 
 
-@dataclass(frozen=True, eq=False, repr=False)
 class Statements(SpanTable):
     """Attributions, one row a stretch of content with its cue and speaker."""
 
     _columns = "statements"
 
 
-@dataclass(frozen=True, eq=False, repr=False)
 class Actions(SpanTable):
     """Who did what to whom, one row an action."""
 
     _columns = "actions"
 
 
-@dataclass(frozen=True, eq=False, repr=False)
 class Facts(SpanTable):
     """What each article of a story tells, one row a fact and article."""
 

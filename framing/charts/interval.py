@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from textwrap import wrap
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
 from framing.charts.style import (
-    GREY, INK, MUTED, RULE, colours, drawing, fitted, heights_around, new_figure, row_height, width_of, words_around,
+    FAINT, INK, MUTED, RULE, colours, drawing, in_order, new_figure, row_height, voice_in_words, width_of,
 )  # fmt: skip
+from framing.charts.typeset import MARGIN, around, broken, names_block, write_around
 from framing.errors import ChoiceError
+from framing.findings.spread import title_of_spread
 from framing.findings.words import listed, number, percent, plural
 from framing.tables import Scores
 
@@ -19,13 +20,14 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
-__all__ = ["interval_chart", "interval_layout"]
+__all__ = ["interval_alt_text", "interval_chart", "interval_layout"]
 
 _LAYOUT = {
     "panel": pl.Int64, "row": pl.Int64, "term": pl.String, "item": pl.String, "title": pl.String, "group": pl.String,
     "drawn": pl.String, "value": pl.Float64, "low": pl.Float64, "high": pl.Float64, "neutral": pl.Float64,
-    "label": pl.String, "support": pl.String, "colour": pl.String,
+    "most": pl.Float64, "label": pl.String, "articles": pl.Int64, "colour": pl.String,
 }  # fmt: skip
+_HEAD, _FOOT, _GAP, _SUPPORT = 0.14, 0.24, 0.24, 0.46  # inches: of the mean's label, of the axis, between, of n
 
 
 def interval_layout(
@@ -51,9 +53,10 @@ def interval_layout(
     Returns
     -------
     polars.DataFrame
-        `panel, row, term, item, title, group, drawn, value, low, high, neutral, label, support, colour`, sorted by
-        panel and row. `drawn` is `interval`, `dot` (an estimate without an interval) or `nothing` (no estimate);
-        `neutral` is the mean of the panel's estimates; `support` says how many articles stand behind the row.
+        `panel, row, term, item, title, group, drawn, value, low, high, neutral, most, label, articles, colour`,
+        sorted by panel and row. `drawn` is `interval`, `dot` (an estimate without an interval) or `nothing` (no
+        estimate); `neutral` is the mean of the panel's estimates, null where fewer than two are known; `most` is the
+        right end of the axis, the same in all panels; `articles` stand behind the row.
 
     Raises
     ------
@@ -61,25 +64,25 @@ def interval_layout(
         When an item is not in the scores.
     """
     shown = _items_to_show(scores, items, panels)
-    groups = _in_order(scores.table["group"].unique().sort().to_list(), order)
-    colour = colours(groups)
-    table = (
-        shown.join(scores.table, on=["lexicon", "term", "item"], how="left", maintain_order="left")
-        .with_columns(
-            row=pl.col("group").replace_strict({name: i for i, name in enumerate(groups)}, return_dtype=pl.Int64),
-            colour=pl.col("group").replace_strict(colour, return_dtype=pl.String),
-            neutral=pl.col("estimate").mean().over("panel"),
-            drawn=pl.when(pl.col("estimate").is_null()).then(pl.lit("nothing"))
+    groups = in_order(scores.table["group"].unique().to_list(), order)
+    share = _is_share(scores)
+    table = shown.join(scores.table, on=["lexicon", "term", "item"], how="left", nulls_equal=True)
+    values = pl.col("estimate")
+    return (
+        table.with_columns(
+            row=pl.col("group").replace_strict(groups, range(len(groups)), return_dtype=pl.Int64),
+            colour=pl.col("group").replace_strict(groups, list(colours(groups).values()), return_dtype=pl.String),
+            value=values,
+            neutral=pl.when(values.count().over("panel") > 1).then(values.mean().over("panel")),
+            most=pl.lit(1.0) if share else pl.max_horizontal(values.max(), pl.col("high").max()).fill_null(1.0),
+            drawn=pl.when(values.is_null()).then(pl.lit("nothing"))
             .when(pl.col("low").is_null()).then(pl.lit("dot")).otherwise(pl.lit("interval")),
+            label=pl.Series([_value(value, share=share) for value in table["estimate"]], dtype=pl.String),
+            articles=pl.col("articles").fill_null(0),
         )
         .sort("panel", "row")
+        .select(pl.col(name).cast(dtype) for name, dtype in _LAYOUT.items())
     )  # fmt: skip
-    share = _is_share(scores)
-    values = [_value(value, share=share) for value in table["estimate"]]
-    support = [plural(n or 0, "article") for n in table["articles"]]
-    return table.with_columns(
-        value=pl.col("estimate"), label=pl.Series(values, dtype=pl.String), support=pl.Series(support, dtype=pl.String)
-    ).select(list(_LAYOUT))
 
 
 def interval_chart(
@@ -91,6 +94,7 @@ def interval_chart(
     panels: int | None = None,
     size: str = "page",
     title: str | None = None,
+    note: str = "",
 ) -> Figure:
     """Draw the estimate and interval of every group, one panel an item.
 
@@ -103,112 +107,145 @@ def interval_chart(
     size : {"column", "page", "slide"}
         90 mm (two panels at most), 180 mm or a slide wide (four panels).
     title : str, optional
-        Instead of the question of the term.
+        Instead of the finding.
+    note : str
+        Put before the small print: what was read, of which dates.
 
     Returns
     -------
     matplotlib.figure.Figure
+
+    Raises
+    ------
+    ChoiceError
+        When an item is not in the scores, or there is no size of that name.
     """
     width = width_of(size)
     most = 1 if ax is not None else 2 if size == "column" else 4
     layout = interval_layout(scores, items=items, order=order, panels=min(panels or most, most))
+    share = _is_share(scores)
     with drawing():
         if ax is not None:
-            _draw_panel(ax, layout, share=_is_share(scores), names=True)
+            names = layout.unique("row", maintain_order=True)["group"].to_list()
+            _draw_panel(ax, layout, share=share, names=names_block(names, 1.7)[1])
             return ax.get_figure()  # type: ignore[return-value]
-        return _whole_figure(scores, layout, width, title or _title(scores, layout))
+        return _whole_figure(scores, layout, width, title=title or _title(scores, layout), note=note)
 
 
-def alt_text(layout: pl.DataFrame) -> str:
+def interval_alt_text(layout: pl.DataFrame) -> str:
     """Give the picture in words, from its data."""
     said = []
     for (title,), rows in layout.group_by(["title"], maintain_order=True):
         parts = [f"{group} {label}" for group, label in rows.select("group", "label").iter_rows()]
         said.append(f"{title}: {', '.join(parts)}")
-    return "Dots with 95 % intervals, one row an outlet. " + ". ".join(said) + "."
+    return f"Dots with 95 % intervals, one row an outlet. {'. '.join(said) or 'Nothing to draw'}."
 
 
-def _whole_figure(scores: Scores, layout: pl.DataFrame, width: float, title: str) -> Figure:
-    subtitle, small = _subtitle(scores), _small_print(scores, layout)
-    above, below = heights_around(width, title, subtitle, small)
-    rows = layout["row"].n_unique()
+def _whole_figure(scores: Scores, layout: pl.DataFrame, width: float, *, title: str, note: str) -> Figure:
+    words = around(width, title, _subtitle(scores), f"{note} {_small_print(scores, layout)}".strip())
+    groups = layout.unique("row", maintain_order=True).select("group", "articles")
+    widest, names = names_block(groups["group"].to_list(), width * 0.30)
     count = max(layout["panel"].n_unique(), 1)
-    tall = rows * row_height(rows)
-    height = above + 0.34 + tall + 0.26 + below
+    left = MARGIN + widest + 0.12
+    each = (width - MARGIN - _SUPPORT - left) / count
+    headings = [broken(part["title"][0], each - _GAP / 2, 8.0, "bold", most=3) for _, part in _by_panel(layout)]
+    tall = max(len(names), 1) * max(row_height(len(names)), 0.28 if any("\n" in name for name in names) else 0)
+    head = 0.15 * max(map(len, headings), default=0) + _HEAD
+    bottom = words.below + _FOOT
+    height = words.above + head + tall + bottom
     figure = new_figure(width, height)
-    words_around(figure, title, subtitle, small)
-    names, support = min(1.75, width * 0.33), 0.72
-    each = (width - 0.25 - names - support) / count
-    for (panel,), part in layout.group_by(["panel"], maintain_order=True):
-        left = 0.1 + names + int(panel) * each  # type: ignore[call-overload]
-        ax = figure.add_axes((left / width, (below + 0.26) / height, (each - 0.16) / width, tall / height))
-        _draw_panel(ax, part, share=_is_share(scores), names=panel == 0, letters=int(names / 0.064))
-        heading = "\n".join(wrap(part["title"][0], int(each / 0.07))[:2])
-        figure.text(left / width, (below + 0.26 + tall + 0.05) / height, heading, fontsize=8, weight="bold", va="bottom")
-    for row, said in layout.filter(pl.col("panel") == 0).select("row", "support").iter_rows():
-        y = below + 0.26 + tall * (1 - (row + 0.85) / (rows + 0.35))
-        figure.text((width - 0.1) / width, y / height, said, ha="right", va="center", fontsize=6.6, color=MUTED)
+    write_around(figure, words)
+    for number_of, ((_, part), heading) in enumerate(zip(_by_panel(layout), headings, strict=True)):
+        x = left + number_of * each
+        ax = figure.add_axes((x / width, bottom / height, (each - _GAP) / width, (tall + _HEAD) / height))
+        _draw_panel(ax, part, share=_is_share(scores), names=[] if number_of else names, head=_HEAD / tall)
+        y = (bottom + tall + _HEAD + 0.03) / height
+        figure.text(x / width, y, "\n".join(heading), fontsize=8, weight="bold", va="bottom", linespacing=1.25)
+        if not number_of:
+            _write_support(figure, ax, groups["articles"].to_list())
+    if not layout.height:
+        figure.text(MARGIN / width, (bottom + tall / 2) / height, "nothing to draw", color=MUTED, style="italic")
     return figure
 
 
-def _draw_panel(ax: Axes, part: pl.DataFrame, *, share: bool, names: bool, letters: int = 26) -> None:
+def _by_panel(layout: pl.DataFrame) -> Any:
+    return layout.group_by(["panel"], maintain_order=True)
+
+
+def _write_support(figure: Figure, ax: Axes, articles: Sequence[int]) -> None:
+    """Write at the right edge how many articles stand behind each row."""
+    width, height = figure.get_size_inches()
+    box = ax.get_position()
+    bottom, top = ax.get_ylim()
+    for row, many in enumerate(articles):
+        y = box.y0 + box.height * (row - bottom) / (top - bottom)
+        figure.text(1 - MARGIN / width, y, f"{many:,}", ha="right", va="center", fontsize=6.6, color=MUTED)
+    y = box.y1 + 0.03 / height
+    figure.text(1 - MARGIN / width, y, "articles", ha="right", va="bottom", fontsize=6.6, color=MUTED)
+
+
+def _draw_panel(ax: Axes, part: pl.DataFrame, *, share: bool, names: Sequence[str], head: float = 0.05) -> None:
     rows = part["row"].n_unique()
-    neutral = part["neutral"].drop_nulls()
-    if len(neutral):
-        ax.axvline(neutral[0], color=RULE, linewidth=1.2, zorder=0)
-        ax.text(neutral[0], -0.82, " mean", fontsize=5.6, color=MUTED, va="top")
-    for piece in part.iter_rows(named=True):
-        if piece["drawn"] == "nothing":
-            ax.text(0, piece["row"], "no mention", fontsize=6.4, color=MUTED, style="italic", va="center")
-            continue
-        if piece["drawn"] == "interval":
-            ax.plot([piece["low"], piece["high"]], [piece["row"]] * 2, color=piece["colour"], linewidth=1.6, alpha=0.55)
-        face = piece["colour"] if piece["drawn"] == "interval" else "white"
-        ax.plot(piece["value"], piece["row"], "o", markersize=5, color=piece["colour"], markerfacecolor=face)
-        at = piece["high"] if piece["high"] is not None else piece["value"]
-        if names or rows <= 14:
-            ax.annotate(piece["label"], (piece["value"], piece["row"]), xytext=(0, 4.5), textcoords="offset points",
-                        fontsize=6, color=INK, ha="center" if at > 0 else "left")  # fmt: skip
-    _axes(ax, part, share=share, names=names, letters=letters, rows=rows)
-
-
-def _axes(ax: Axes, part: pl.DataFrame, *, share: bool, names: bool, letters: int, rows: int) -> None:
-    highest = [value for value in (part["high"].max(), part["value"].max()) if value is not None]
-    most = 1.0 if share else float(max(highest, default=1.0)) * 1.08 or 1.0  # type: ignore[type-var,arg-type]
+    most = float(part["most"][0]) or 1.0
     ax.set_xlim(-0.04 * most, 1.04 * most)
-    ax.set_ylim(rows - 0.5, -0.85)
-    if share:
-        ax.set_xticks([0, 0.5, 1], ["0", "50", "100\u202f%"])
-    else:
-        ax.set_xticks([0, most / 1.08], ["0", number(most / 1.08)])
-    ax.tick_params(axis="both", length=0, labelsize=6.6)
-    labels = part.unique("row", maintain_order=True)["group"].to_list() if names else []
-    ax.set_yticks(range(rows) if names else [], [fitted(name, letters) for name in labels], fontsize=8)
-    ax.spines["bottom"].set_color(GREY)
+    ax.set_ylim(rows - 0.5, -0.5 - head * rows)
+    ax.hlines(range(rows), 0, most, color=FAINT, linewidth=0.6, zorder=0)
+    _draw_neutral(ax, part["neutral"][0], most, share=share)
+    for piece in part.iter_rows(named=True):
+        _draw_row(ax, piece)
+    end = "100\u202f%" if share else number(most)
+    ax.set_xticks([0, most / 2, most], ["0", "50" if share else number(most / 2), end])
+    ax.get_xticklabels()[-1].set_horizontalalignment("right")
+    ax.tick_params(axis="x", length=0, labelsize=6.6)
+    ax.tick_params(axis="y", length=0, labelsize=8)
+    ax.set_yticks(range(len(names)), names)
     ax.spines["bottom"].set_bounds(0, most)
+
+
+def _draw_neutral(ax: Axes, neutral: float | None, most: float, *, share: bool) -> None:
+    if neutral is None:
+        return
+    ax.axvline(neutral, color=RULE, linewidth=1.2, zorder=0.5)
+    side = "left" if neutral < 0.25 * most else "right" if neutral > 0.75 * most else "center"
+    at = max(neutral, 0) if side == "center" else neutral - 0.02 * most if side == "left" else neutral + 0.02 * most
+    ax.annotate(f"mean {_value(neutral, share=share)}", (at, 1), xycoords=("data", "axes fraction"),
+                xytext=(0, -0.5), textcoords="offset points", ha=side, va="top", fontsize=5.8, color=MUTED,
+                bbox=_halo())  # fmt: skip
+
+
+def _draw_row(ax: Axes, piece: dict[str, Any]) -> None:
+    y, colour = piece["row"], piece["colour"]
+    if piece["drawn"] == "nothing":
+        ax.text(0, y, piece["label"], fontsize=6.4, color=MUTED, style="italic", va="center", bbox=_halo())
+        return
+    if piece["drawn"] == "interval":
+        ax.plot([piece["low"], piece["high"]], [y, y], color=colour, linewidth=1.8, alpha=0.5, solid_capstyle="butt")
+    face = colour if piece["drawn"] == "interval" else "white"
+    ax.plot(piece["value"], y, "o", markersize=4.6, color=colour, markerfacecolor=face)
+    ax.annotate(piece["label"], (piece["value"], y), xytext=(0, 4.2), textcoords="offset points", fontsize=6,
+                color=INK, ha="center", bbox=_halo())  # fmt: skip
+
+
+def _halo() -> dict[str, Any]:
+    """White behind a label, so that no line runs through it."""
+    return {"facecolor": "white", "edgecolor": "none", "pad": 0.3}
 
 
 def _items_to_show(scores: Scores, items: Sequence[str] | None, panels: int) -> pl.DataFrame:
     keys = ["lexicon", "term", "item"]
-    used = scores.table.group_by(keys).agg(pl.col("count").sum()).join(scores.items, on=keys, how="left")
+    used = scores.table.group_by(keys).agg(pl.col("count").sum())
+    used = used.join(scores.items.select(*keys, "title"), on=keys, how="left", nulls_equal=True)
     used = used.with_columns(title=pl.col("title").fill_null(pl.col("item")))
     if items is None:
-        chosen = used.sort("count", *keys, descending=[True, False, False, False]).head(panels)
+        known = used.filter(pl.col("count") > 0)
+        chosen = (known if known.height else used).sort("count", *keys, descending=[True, False, False, False])
     else:
         for item in items:
             if item not in used["item"]:
                 raise ChoiceError.of("items", item, used["item"].unique().sort())
-        place = {item: number for number, item in enumerate(items)}
-        chosen = used.filter(pl.col("item").is_in(list(items))).sort(
-            pl.col("item").replace_strict(place, return_dtype=pl.Int64), *keys
-        )
-    return chosen.select(*keys, "title").with_row_index("panel").with_columns(pl.col("panel").cast(pl.Int64))
-
-
-def _in_order(groups: list[str], order: Sequence[str] | None) -> list[str]:
-    if order is None:
-        return groups
-    return [name for name in order if name in groups] + [name for name in groups if name not in order]
+        place = pl.col("item").replace_strict(list(items), range(len(items)), return_dtype=pl.Int64)
+        chosen = used.filter(pl.col("item").is_in(list(items))).sort(place, *keys)
+    return chosen.head(panels).select(*keys, "title").with_row_index("panel")
 
 
 def _is_share(scores: Scores) -> bool:
@@ -222,29 +259,34 @@ def _value(value: float | None, *, share: bool) -> str:
 
 
 def _title(scores: Scores, layout: pl.DataFrame) -> str:
+    found = title_of_spread(layout, share=_is_share(scores))
+    if found:
+        return found
     terms = layout["term"].drop_nulls().unique().to_list()
     asked = scores.items.filter(pl.col("term").is_in(terms))["question"].drop_nulls().unique().to_list()
-    if len(asked) == 1:
-        return str(asked[0])
-    return f"{scores.unit[:1].upper()}{scores.unit[1:]}" or "Scores"
+    return str(asked[0]) if len(asked) == 1 else "How the outlets differ"
 
 
 def _subtitle(scores: Scores) -> str:
-    voices = listed(scores.table["voice"].unique().sort().to_list())
-    voice = {"narrator": "the outlets’ own words", "all": "all voices"}.get(voices, voices)
-    method = (
-        "posterior mean and 95 % interval of the mean article share"
-        if _is_share(scores)
-        else "ratio of sums and 95 % interval from resampled stories or articles"
-    )
-    return f"{scores.unit[:1].upper()}{scores.unit[1:]}, {voice}; {method}"
+    if not scores.table.height:
+        return "No outlet, no item: nothing was counted"
+    voice = " and ".join(voice_in_words(voice) for voice in scores.table["voice"].unique().sort())
+    if _is_share(scores):
+        return f"Share of the term’s mentions {voice}: dot, estimated mean over articles; line, 95 % interval"
+    return f"{scores.unit[:1].upper()}{scores.unit[1:]} {voice}: dot, rate; line, 95 % interval"
 
 
 def _small_print(scores: Scores, layout: pl.DataFrame) -> str:
-    used = scores.table.filter(pl.col("item").is_in(layout["item"].unique().to_list()))["lexicon"].drop_nulls().unique()
-    versions = [f"{name} {version}" for name, version, _ in scores.made_from.lexicons if name in used.to_list()]
-    total = scores.items.height or scores.table["item"].n_unique()
-    rest = total - layout["panel"].n_unique()
-    left = f" {plural(rest, 'further wording')} not drawn." if rest > 0 else ""
-    ours = scores.made_from.versions.get("framing-toolkit", "")
-    return f"Lexicon {', '.join(versions)}. Grey line: mean of the outlets.{left} framing {ours}".strip() + "."
+    drawn = scores.table.filter(pl.col("item").is_in(layout["item"].unique().to_list()))
+    used = drawn["lexicon"].drop_nulls().unique().to_list()
+    versions = [f"{name} {version}" for name, version, _ in scores.made_from.lexicons if name in used]
+    rest = (scores.table["item"].n_unique() if scores.table.height else 0) - layout["panel"].n_unique()
+    method = (
+        "Posterior mean of article shares, shrunk toward the other outlets."
+        if _is_share(scores)
+        else "Intervals from resampled stories or articles."
+    )
+    parts = [f"Lexicon {listed(versions)}." if versions else "", method]
+    parts += [f"{plural(rest, 'further wording')} not drawn." if rest > 0 else ""]
+    parts += [f"framing {scores.made_from.versions.get('framing-toolkit', '')}".strip() + "."]
+    return " ".join(part for part in parts if part)

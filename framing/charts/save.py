@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 __all__ = ["save_chart", "svg_text"]
 
 _FORMATS = ("svg", "png", "pdf")
+_FACES = b"'DejaVu Sans', Verdana, sans-serif"
 
 
 def save_chart(
@@ -46,16 +47,26 @@ def save_chart(
     -------
     list of Path
         The files written.
+
+    Raises
+    ------
+    ChoiceError
+        When a format is none of the three; nothing is written then.
+
+    Notes
+    -----
+    PNG and PDF are drawn in DejaVu Sans, which comes with matplotlib; a letter that it lacks (Chinese, for one) is a
+    box there. SVG holds text as text, drawn by the viewer in whatever font has the letter.
     """
+    for kind in formats:
+        if kind not in _FORMATS:
+            raise ChoiceError.of("formats", kind, _FORMATS)
     stem = Path(path)
     stem.parent.mkdir(parents=True, exist_ok=True)
     written = []
     for kind in formats:
-        if kind not in _FORMATS:
-            raise ChoiceError.of("formats", kind, _FORMATS)
         written.append(stem.with_name(f"{stem.name}.{kind}"))
-        with drawing():
-            figure.savefig(written[-1], format=kind, metadata=_metadata(kind, alt))
+        written[-1].write_bytes(_bytes(figure, kind, alt))
     if layout is not None:
         written.append(write_table(layout, stem.with_name(f"{stem.name}.csv")))
     if alt:
@@ -73,14 +84,18 @@ def svg_text(figure: Figure, *, prefix: str = "") -> str:
     prefix : str
         Put before every id in it, so that several charts can stand in one page.
     """
-    from io import StringIO
+    text = _bytes(figure, "svg", "").decode()
+    return re.sub(r'(\bid="|"#|url\(#)', rf"\g<1>{prefix}", text[text.index("<svg") :])
 
-    page = StringIO()
+
+def _bytes(figure: Figure, kind: str, alt: str) -> bytes:
+    from io import BytesIO
+
+    page = BytesIO()
     with drawing():
-        figure.savefig(page, format="svg", metadata=_metadata("svg", ""))
-    text = page.getvalue()
-    element = text[text.index("<svg") :]
-    return re.sub(r'(\bid="|"#|url\(#)', rf"\g<1>{prefix}", element)
+        figure.savefig(page, format=kind, metadata=_metadata(kind, alt))
+    # Where DejaVu Sans is missing, Verdana is as wide, and any face without serifs is better than one with.
+    return page.getvalue().replace(b"'DejaVu Sans'", _FACES) if kind == "svg" else page.getvalue()
 
 
 def _metadata(kind: str, alt: str) -> dict[str, str | None]:

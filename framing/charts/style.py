@@ -1,40 +1,40 @@
-"""How every chart looks: sizes, colours, fonts, and the words around the picture.
+"""How every chart looks: sizes, colours, fonts, and how its groups are put in order.
 
 Nothing here is set globally; a chart draws inside `drawing()`, and the reader's own settings stay as they were.
 """
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from textwrap import wrap
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from framing.errors import ChoiceError
 
-if TYPE_CHECKING:
-    from matplotlib.axes import Axes
-    from matplotlib.figure import Figure
-
 __all__ = [
-    "GREY", "INK", "MUTED", "RULE", "SIZES", "colours", "drawing", "pole_colours", "row_height", "words_around",
+    "FAINT", "GREY", "INK", "MUTED", "RULE", "SIZES", "colours", "drawing", "in_order", "ink_on", "new_figure",
+    "pole_colours", "row_height", "voice_in_words", "width_of",
 ]  # fmt: skip
 
 SIZES = {"column": 90 / 25.4, "page": 180 / 25.4, "slide": 10.0}
 """Widths in inches: one column (90 mm) and two columns (180 mm) of a journal, and a slide."""
 
-INK, MUTED, RULE, GREY = "#1b1b1f", "#5c5f66", "#d9dbe0", "#a3a7ae"
+INK, MUTED, GREY, RULE, FAINT = "#1b1b1f", "#5c5f66", "#a3a7ae", "#c9ccd2", "#eceef1"
 
 # Distinct for the colour-blind (after Okabe and Ito 2008, "Color Universal Design") and different in lightness.
 _OUTLETS = ("#0b5fa5", "#d1690e", "#138a5e", "#9b3f8f", "#b08900", "#3aa0d1", "#7a3b12", "#5b5bd6", "#c43c5e", "#5f7a1f")
-# One family of shades a pole, dark to light; wordings of no side are grey.
+# One family of shades a pole, the first for its most used wording. Neighbouring families differ in lightness (dark,
+# light, dark, light), so that two sides stay apart in grey; wordings of no side are grey.
 _POLES = (
     ("#0b4f8a", "#3f86c0", "#86b7de", "#bcd8ee"),
-    ("#b4500a", "#de8335", "#f0b27f", "#f8d8bb"),
-    ("#0f6e4b", "#43a37d", "#8fccb2", "#c3e5d6"),
-    ("#74306b", "#a967a0", "#cfa3c9", "#e8d0e5"),
+    ("#e39a2d", "#c77d12", "#f2c785", "#f9e3c2"),
+    ("#7b2d5e", "#a8578c", "#cc93b7", "#e6c9da"),
+    ("#58b79b", "#2f937a", "#9bd5c3", "#cdebe1"),
 )
-_NO_POLE = ("#6b7078", "#9ba0a8", "#c5c9cf", "#dfe1e5")
+_NO_POLE = ("#8d929a", "#6b7078", "#c5c9cf", "#dfe1e5")
+
+_VOICES = {"narrator": "in the outlets’ own words", "all": "in all voices", "quoted": "inside quotations"}
 
 
 @contextmanager
@@ -43,14 +43,16 @@ def drawing() -> Iterator[None]:
     import matplotlib as mpl
 
     settings = {
-        "font.family": "DejaVu Sans", "font.size": 8, "text.color": INK, "axes.edgecolor": RULE,
+        "font.family": "DejaVu Sans", "font.size": 8, "text.color": INK, "axes.edgecolor": GREY,
         "axes.labelcolor": MUTED, "xtick.color": MUTED, "ytick.color": INK, "axes.spines.top": False,
         "axes.spines.right": False, "axes.spines.left": False, "xtick.major.size": 0, "ytick.major.size": 0,
         "svg.fonttype": "none", "svg.hashsalt": "framing", "pdf.fonttype": 42, "figure.dpi": 100,
         "savefig.dpi": 200, "axes.unicode_minus": True, "figure.facecolor": "white", "axes.facecolor": "white",
         "text.parse_math": False,
     }  # fmt: skip
-    with mpl.rc_context(settings):
+    with mpl.rc_context(settings), warnings.catch_warnings():
+        # A letter that the font lacks is a box in PNG and PDF and stands as itself in SVG; no reason to stop a report.
+        warnings.filterwarnings("ignore", message="(?s).*Glyph .* missing from font")
         yield
 
 
@@ -71,60 +73,39 @@ def pole_colours(poles: Sequence[str | None]) -> list[str]:
     return shades
 
 
+def ink_on(colour: str) -> str:
+    """Give the ink that reads better on a colour, black or white, by WCAG's contrast ratio."""
+    light = _luminance(colour)
+    return "#ffffff" if 1.05 / (light + 0.05) >= (light + 0.05) / (_luminance(INK) + 0.05) else INK
+
+
+def in_order(groups: Sequence[str], order: Sequence[str] | None) -> list[str]:
+    """Put groups in the wanted order; the ones it does not name follow by name."""
+    wanted = [name for name in dict.fromkeys(order or ()) if name in groups]
+    return wanted + sorted(name for name in groups if name not in wanted)
+
+
 def row_height(rows: int) -> float:
     """Inches a row needs: generous for a few, tight for many."""
     return 0.34 if rows <= 12 else 0.26 if rows <= 20 else 0.22
 
 
+def voice_in_words(voice: str) -> str:
+    """Say whose words were counted."""
+    return _VOICES.get(voice, f"in the voices {voice.replace('+', ' and ')}")
+
+
 def width_of(size: str) -> float:
-    """Give the width of a named size in inches."""
+    """Give the width of a named size in inches.
+
+    Raises
+    ------
+    ChoiceError
+        When there is no size of that name.
+    """
     if size not in SIZES:
         raise ChoiceError.of("size", size, SIZES)
     return SIZES[size]
-
-
-def words_around(figure: Figure, title: str, subtitle: str, small_print: str) -> tuple[float, float]:
-    """Write title and subtitle above and the small print below; give the inches they take at top and bottom."""
-    width, height = figure.get_size_inches()
-    top = 0.10
-    for text, size, weight, colour, leading in (
-        (title, 10.5, "bold", INK, 0.19),
-        (subtitle, 8.0, "normal", MUTED, 0.15),
-    ):
-        for line in _lines(text, width, size, weight):
-            figure.text(0.10 / width, 1 - top / height, line, va="top", fontsize=size, weight=weight, color=colour)
-            top += leading
-        top += 0.03
-    lines = _lines(small_print, width, 6.3, "normal")
-    for number, line in enumerate(reversed(lines)):
-        figure.text(0.10 / width, (0.08 + 0.115 * number) / height, line, va="bottom", fontsize=6.3, color=MUTED)
-    return top + 0.05, 0.12 + 0.115 * len(lines)
-
-
-def heights_around(width: float, title: str, subtitle: str, small_print: str) -> tuple[float, float]:
-    """Give the inches that `words_around` will take at top and bottom of a figure of this width."""
-    top = 0.10 + 0.19 * len(_lines(title, width, 10.5, "bold")) + 0.15 * len(_lines(subtitle, width, 8.0, "normal"))
-    return top + 0.06 + 0.05, 0.12 + 0.115 * len(_lines(small_print, width, 6.3, "normal"))
-
-
-def clear(ax: Axes) -> None:
-    """Take the left tick marks and the frame away; rows are named by their labels."""
-    ax.tick_params(axis="both", length=0)
-    ax.spines["bottom"].set_color(RULE)
-
-
-def _lines(text: str, width: float, size: float, weight: str) -> list[str]:
-    """Break text to the figure's width; the mean letter of DejaVu Sans is .52 of its size wide, bold .60."""
-    letter = size / 72 * (0.60 if weight == "bold" else 0.525)
-    return wrap(text, max(20, int((width - 0.2) / letter)))
-
-
-def fitted(name: str, letters: int) -> str:
-    """Give a name, shortened in the middle if it is longer than so many letters."""
-    if len(name) <= letters:
-        return name
-    left = (letters - 1) * 2 // 3
-    return f"{name[:left]}…{name[-(letters - 1 - left):]}"
 
 
 def new_figure(width: float, height: float) -> Any:
@@ -135,3 +116,9 @@ def new_figure(width: float, height: float) -> Any:
     figure = Figure(figsize=(width, height))
     FigureCanvasAgg(figure)
     return figure
+
+
+def _luminance(colour: str) -> float:
+    parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]

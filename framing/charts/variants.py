@@ -11,9 +11,11 @@ from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
+from framing.charts.key import draw_key, key_lines
 from framing.charts.style import (
-    GREY, INK, MUTED, drawing, fitted, heights_around, new_figure, pole_colours, row_height, width_of, words_around,
+    GREY, MUTED, drawing, in_order, ink_on, new_figure, pole_colours, row_height, voice_in_words, width_of,
 )  # fmt: skip
+from framing.charts.typeset import MARGIN, around, inches_of, names_block, write_around
 from framing.errors import ChoiceError
 from framing.findings.leading import title_of_choices
 from framing.findings.words import percent, plural
@@ -23,12 +25,14 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
-__all__ = ["variant_chart", "variant_layout"]
+__all__ = ["variant_alt_text", "variant_chart", "variant_layout"]
 
 _LAYOUT = {
-    "row": pl.Int64, "group": pl.String, "item": pl.String, "title": pl.String, "pole": pl.String, "left": pl.Float64,
-    "width": pl.Float64, "colour": pl.String, "label": pl.String, "dark": pl.Boolean, "right": pl.String,
+    "row": pl.Int64, "group": pl.String, "item": pl.String, "title": pl.String, "pole": pl.String,
+    "pole_title": pl.String, "left": pl.Float64, "width": pl.Float64, "colour": pl.String, "ink": pl.String,
+    "label": pl.String, "support": pl.String,
 }  # fmt: skip
+_UNNAMED = "not named in any counted article"
 
 
 def variant_layout(scores: Scores, *, term: str | None = None, order: Sequence[str] | None = None) -> pl.DataFrame:
@@ -46,9 +50,10 @@ def variant_layout(scores: Scores, *, term: str | None = None, order: Sequence[s
     Returns
     -------
     polars.DataFrame
-        `row, group, item, title, pole, left, width, colour, label, dark, right`, one row a segment, in drawing
-        order; a group that never names the term has one row with item null and width 0. `left` and `width` are
-        shares, `dark` says that the label is written in white.
+        `row, group, item, title, pole, pole_title, left, width, colour, ink, label, support`, one row a segment, in
+        drawing order; a group that never names the term has one row with item null and width 0. `left` and `width`
+        are shares, `label` the share in words (drawn with the title or alone, as far as there is room for it), `ink`
+        the colour of the label, `support` says how many mentions and articles stand behind the row.
 
     Raises
     ------
@@ -57,21 +62,10 @@ def variant_layout(scores: Scores, *, term: str | None = None, order: Sequence[s
     """
     table = scores.table.filter(pl.col("term") == _one_term(scores, term))
     items = _items_in_order(scores, table)
-    groups = _groups_in_order(table, order)
-    rows = []
-    for row, group in enumerate(groups):
+    rows: list[tuple[Any, ...]] = []
+    for row, group in enumerate(in_order(table["group"].unique().to_list(), order)):
         here = {entry["item"]: entry for entry in table.filter(pl.col("group") == group).to_dicts()}
-        first = next(iter(here.values()))
-        if not first["articles"]:
-            rows.append((row, group, None, None, None, 0.0, 0.0, GREY, "names it in no counted article", False, ""))
-            continue
-        right = f"{plural(first['exposure'], 'mention')}, {plural(first['articles'], 'article')}"
-        left = 0.0
-        for item, title, pole, colour in items.iter_rows():
-            width = here[item]["group_value"]
-            label = percent(width) if width >= 0.07 else ""
-            rows.append((row, group, item, title, pole, left, width, colour, label, _is_dark(colour), right))
-            left += width
+        rows += _segments(row, group, here, items)
     return pl.DataFrame(rows, schema=_LAYOUT, orient="row")
 
 
@@ -83,6 +77,7 @@ def variant_chart(
     order: Sequence[str] | None = None,
     size: str = "page",
     title: str | None = None,
+    note: str = "",
 ) -> Figure:
     """Draw which variant of a term each outlet chose.
 
@@ -96,110 +91,145 @@ def variant_chart(
         90 mm, 180 mm or a slide wide.
     title : str, optional
         Instead of the finding.
+    note : str
+        Put before the small print: what was read, of which dates.
 
     Returns
     -------
     matplotlib.figure.Figure
+
+    Raises
+    ------
+    ChoiceError
+        When the term is not in the scores or not clear, or there is no size of that name.
     """
-    one = _one_term(scores, term)
+    one, width = _one_term(scores, term), width_of(size)
     layout = variant_layout(scores, term=one, order=order)
     with drawing():
         if ax is not None:
-            _draw(ax, layout)
+            names = layout.unique("row", maintain_order=True)["group"].to_list()
+            _draw(ax, layout, names_block(names, 1.7)[1], support=True)
             return ax.get_figure()  # type: ignore[return-value]
-        return _whole_figure(scores, one, layout, width_of(size), title or title_of_choices(scores, one))
+        return _whole_figure(scores, one, layout, width, title=title or title_of_choices(scores, one), note=note)
 
 
-def subtitle_of(scores: Scores, term: str) -> str:
-    """Say measure, unit, voice and n of a term's scores."""
+def variant_alt_text(layout: pl.DataFrame) -> str:
+    """Give the picture in words, from its data: every group with its wordings from most to least."""
+    said = []
+    for (group,), rows in layout.group_by(["group"], maintain_order=True):
+        shown = rows.filter(pl.col("width") > 0).sort("width", descending=True, maintain_order=True)
+        parts = [f"{title} {percent(width)}" for title, width in shown.select("title", "width").iter_rows()]
+        said.append(f"{group}: {', '.join(parts) or _UNNAMED}")
+    return f"Stacked bars, one row an outlet. {'. '.join(said)}."
+
+
+def _segments(row: int, group: str, here: dict[str, dict[str, Any]], items: pl.DataFrame) -> list[tuple[Any, ...]]:
+    first = next(iter(here.values()))
+    if not first["articles"]:
+        return [(row, group, None, None, None, None, 0.0, 0.0, GREY, MUTED, _UNNAMED, "")]
+    support = f"{plural(first['exposure'], 'mention')}, {plural(first['articles'], 'article')}"
+    left, segments = 0.0, []
+    for item, title, pole, pole_title, colour in items.iter_rows():
+        width = here[item]["group_value"]
+        label = percent(width) if width > 0 else ""
+        segments.append(
+            (row, group, item, title, pole, pole_title, left, width, colour, ink_on(colour), label, support)
+        )
+        left += width
+    return segments
+
+
+def _items_in_order(scores: Scores, table: pl.DataFrame) -> pl.DataFrame:
+    """Items from left to right: the first side, no side, the other sides; within each the most used at the edge."""
+    used = table.group_by("item").agg(pl.col("group_value").sum().fill_null(0).alias("used"))
+    items = scores.items.filter(pl.col("term") == table["term"][0]).join(used, on="item")
+    poles = items["pole"].drop_nulls().unique().sort().to_list()
+    side = pl.when(pl.col("pole").is_null()).then(1).when(pl.col("pole") == (poles or [""])[0]).then(0).otherwise(2)
+    inward = pl.when(side == 2).then(pl.col("used")).otherwise(-pl.col("used"))
+    items = items.sort(side, "pole", inward, "item")
+    shades = items.sort("used", "item", descending=[True, False])
+    colour = pl.col("item").replace_strict(shades["item"], pole_colours(shades["pole"].to_list()))
+    return items.select("item", "title", "pole", "pole_title", colour=colour.cast(pl.String))
+
+
+def _whole_figure(
+    scores: Scores, term: str, layout: pl.DataFrame, width: float, *, title: str, note: str
+) -> Figure:
+    small = f"{note} {_small_print(scores, term)}".strip()
+    words = around(width, title, _subtitle(scores, term), small)
+    groups = layout.unique("row", maintain_order=True)
+    support = max((inches_of(said, 6.6) for said in groups["support"]), default=0) + 0.1 if width > SIDE_NOTES else 0
+    widest, names = names_block(groups["group"].to_list(), width * 0.30)
+    key = key_lines(layout, width)
+    tall = len(names) * max(row_height(len(names)), 0.28 if any("\n" in name for name in names) else 0)
+    above = words.above + 0.175 * len(key) + (0.08 if key else 0)
+    height = above + tall + 0.06 + words.below
+    figure = new_figure(width, height)
+    write_around(figure, words)
+    draw_key(figure, key, words.above)
+    left = MARGIN + widest + 0.1
+    across = width - MARGIN - support - left
+    ax = figure.add_axes((left / width, (words.below + 0.06) / height, across / width, tall / height))
+    _draw(ax, layout, names, support=support > 0)
+    return figure
+
+
+SIDE_NOTES = 5.0
+"""Inches of width from which there is room for the number of mentions beside each row."""
+
+
+def _draw(ax: Axes, layout: pl.DataFrame, names: Sequence[str], *, support: bool) -> None:
+    across = ax.get_position().width * float(ax.figure.get_size_inches()[0])
+    for piece in layout.iter_rows(named=True):
+        if piece["item"] is None:
+            ax.text(0.005, piece["row"], piece["label"], va="center", color=MUTED, fontsize=7, style="italic")
+        elif piece["width"] > 0:
+            ax.barh(piece["row"], piece["width"], left=piece["left"], height=0.74, color=piece["colour"],
+                    edgecolor="white", linewidth=0.8)  # fmt: skip
+            ax.text(piece["left"] + piece["width"] / 2, piece["row"], _label(piece, across), ha="center", va="center",
+                    fontsize=6.6, color=piece["ink"])  # fmt: skip
+    if support:
+        for row, said in layout.unique("row", maintain_order=True).select("row", "support").iter_rows():
+            ax.annotate(said, (1, row), xytext=(5, 0), textcoords="offset points", va="center", fontsize=6.6,
+                        color=MUTED)  # fmt: skip
+    ax.set_yticks(range(len(names)), names)
+    ax.set_ylim(len(names) - 0.5, -0.5)
+    ax.set_xlim(0, 1)
+    ax.set_xticks([])
+    ax.tick_params(length=0, labelsize=8)
+    ax.spines["bottom"].set_visible(False)
+
+
+def _label(piece: dict[str, Any], across: float) -> str:
+    """Name and share where both fit, else the share, else nothing."""
+    room = piece["width"] * across - 0.06
+    for said in (f"{piece['title']} {piece['label']}", piece["label"]):
+        if inches_of(said, 6.6) <= room:
+            return str(said)
+    return ""
+
+
+def _subtitle(scores: Scores, term: str) -> str:
+    """Say measure, unit, voice and n."""
     rows = scores.table.filter(pl.col("term") == term)
     totals = rows.group_by("group").agg(pl.col("exposure").first(), pl.col("articles").first())
     mentions, articles = int(totals["exposure"].sum()), int(totals["articles"].sum())
-    voice = {"narrator": "in the outlets’ own words", "all": "in all voices"}.get(rows["voice"][0], rows["voice"][0])
     return (
-        f"Share of each wording, given that the article names the thing, {voice}: "
+        f"Share of each wording where an article names the thing, {voice_in_words(rows['voice'][0])}: "
         f"{plural(mentions, 'mention')} in {plural(articles, 'article')}"
     )
 
 
-def small_print_of(scores: Scores, term: str) -> str:
-    """Say lexicon, version, method and software of a term's scores."""
+def _small_print(scores: Scores, term: str) -> str:
+    """Say lexicon, version, method and software."""
     lexicon = scores.table.filter(pl.col("term") == term)["lexicon"].first()
-    versions = {name: version for name, version, _ in scores.made_from.lexicons}
+    version = next((version for name, version, _ in scores.made_from.lexicons if name == lexicon), "")
     ours = scores.made_from.versions.get("framing-toolkit", "")
-    return (
-        f"Lexicon {lexicon} {versions.get(str(lexicon), '')}, term {term}. Mean of article shares; boilerplate and "
-        f"captions not counted, negated mentions left out. framing {ours}".strip() + "."
-    )
-
-
-def _whole_figure(scores: Scores, term: str, layout: pl.DataFrame, width: float, title: str) -> Figure:
-    subtitle, small = subtitle_of(scores, term), small_print_of(scores, term)
-    groups = layout["row"].max()
-    rows = 0 if groups is None else int(groups) + 1  # type: ignore[arg-type]
-    above, below = heights_around(width, title, subtitle, small)
-    legend = 0.19 * len(_legend_lines(layout, width)) + 0.08
-    height = above + legend + rows * row_height(rows) + 0.1 + below
-    figure = new_figure(width, height)
-    words_around(figure, title, subtitle, small)
-    names = min(1.75, width * 0.36)
-    right = 1.5 if width > 5 else 0.0
-    ax = figure.add_axes(
-        ((0.1 + names) / width, (below + 0.05) / height, (width - 0.2 - names - right) / width,
-         (rows * row_height(rows)) / height)
+    said = (
+        f"Lexicon {lexicon} {version}".strip(), "Mean of article shares, not shrunk",
+        "Captions, boilerplate and negated mentions not counted", f"framing {ours}".strip(),
     )  # fmt: skip
-    _draw(ax, layout, letters=int(names / 0.064), numbers=right > 0)
-    _legend(figure, layout, width, height, above)
-    return figure
-
-
-def _draw(ax: Axes, layout: pl.DataFrame, *, letters: int = 26, numbers: bool = True) -> None:
-    rows = layout.unique("row", maintain_order=True)
-    for piece in layout.iter_rows(named=True):
-        if piece["item"] is None:
-            ax.text(0.0, piece["row"], piece["label"], va="center", color=MUTED, fontsize=7, style="italic")
-            continue
-        ax.barh(piece["row"], piece["width"], left=piece["left"], height=0.72, color=piece["colour"],
-                edgecolor="white", linewidth=0.8)  # fmt: skip
-        if piece["label"]:
-            ax.text(piece["left"] + piece["width"] / 2, piece["row"], piece["label"], ha="center", va="center",
-                    fontsize=6.6, color="white" if piece["dark"] else INK)  # fmt: skip
-    if numbers:
-        for piece in rows.iter_rows(named=True):
-            ax.text(1.015, piece["row"], piece["right"], va="center", fontsize=6.6, color=MUTED)
-    ax.set_yticks(rows["row"].to_list(), [fitted(name, letters) for name in rows["group"]])
-    ax.set_ylim(rows.height - 0.5, -0.5)
-    ax.set_xlim(0, 1)
-    ax.set_xticks([])
-    ax.tick_params(length=0)
-    ax.spines["bottom"].set_visible(False)
-
-
-def _legend_lines(layout: pl.DataFrame, width: float) -> list[list[tuple[str, str, float]]]:
-    """The keys that name the shades, broken into lines: (title, colour, inches)."""
-    keys = layout.drop_nulls("item").filter(pl.col("width").sum().over("item") > 0).unique("item", maintain_order=True)
-    lines: list[list[tuple[str, str, float]]] = [[]]
-    used = 0.0
-    for title, colour in keys.select("title", "colour").iter_rows():
-        inches = 0.30 + 0.057 * len(title)
-        if used + inches > width - 0.2 and lines[-1]:
-            lines.append([])
-            used = 0.0
-        lines[-1].append((title, colour, inches))
-        used += inches
-    return lines
-
-
-def _legend(figure: Figure, layout: pl.DataFrame, width: float, height: float, above: float) -> None:
-    from matplotlib.patches import Rectangle
-
-    for number, line in enumerate(_legend_lines(layout, width)):
-        left, y = 0.10, height - above - 0.19 * number - 0.08
-        for title, colour, inches in line:
-            box = (left / width, (y - 0.05) / height)
-            figure.add_artist(Rectangle(box, 0.11 / width, 0.11 / height, color=colour, transform=figure.transFigure))
-            figure.text((left + 0.16) / width, y / height, title, fontsize=7.2, va="center")
-            left += inches
+    return ". ".join(said) + "."
 
 
 def _one_term(scores: Scores, term: str | None) -> str:
@@ -209,41 +239,3 @@ def _one_term(scores: Scores, term: str | None) -> str:
     if term not in terms:
         raise ChoiceError.of("term", term, terms)
     return str(term)
-
-
-def _items_in_order(scores: Scores, table: pl.DataFrame) -> pl.DataFrame:
-    """Items from left to right: the first side, no side, the other sides; within each the most used at the edge."""
-    used = table.group_by("item").agg(pl.col("group_value").sum().fill_null(0).alias("used"))
-    items = scores.items.filter(pl.col("term") == table["term"][0]).join(used, on="item")
-    poles = items["pole"].drop_nulls().unique().sort().to_list()
-    side = pl.when(pl.col("pole").is_null()).then(1).when(pl.col("pole") == (poles or [""])[0]).then(0).otherwise(2)
-    items = items.with_columns(side=side)
-    inward = pl.when(pl.col("side") == 2).then(pl.col("used")).otherwise(-pl.col("used"))
-    items = items.sort("side", "pole", inward, "item", nulls_last=False)
-    shades = items.sort("used", "item", descending=[True, False])
-    colour = dict(zip(shades["item"], pole_colours(shades["pole"].to_list()), strict=True))
-    return items.select("item", "title", "pole").with_columns(
-        colour=pl.col("item").replace_strict(colour, return_dtype=pl.String)
-    )
-
-
-def _groups_in_order(table: pl.DataFrame, order: Sequence[str] | None) -> list[str]:
-    groups = table["group"].unique().sort().to_list()
-    if order is None:
-        return groups
-    return [name for name in order if name in groups] + [name for name in groups if name not in order]
-
-
-def _is_dark(colour: str) -> bool:
-    red, green, blue = (int(colour[i : i + 2], 16) for i in (1, 3, 5))
-    return 0.299 * red + 0.587 * green + 0.114 * blue < 140
-
-
-def alt_text(layout: pl.DataFrame) -> str:
-    """Give the picture in words, from its data: every group with its wordings from most to least."""
-    said = []
-    for (group,), rows in layout.group_by(["group"], maintain_order=True):
-        shown: Any = rows.filter(pl.col("width") > 0).sort("width", descending=True)
-        parts = [f"{title} {percent(width)}" for title, width in shown.select("title", "width").iter_rows()]
-        said.append(f"{group}: {', '.join(parts) or 'names it in no counted article'}")
-    return "Stacked bars, one row an outlet. " + ". ".join(said) + "."

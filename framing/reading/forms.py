@@ -36,7 +36,7 @@ _NODE_ODD, _GAP_ODD = np.uint64(0xD6E8FEB86659FD93), np.uint64(0xA0761D6478BD642
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """One spelling to look for.
+    r"""One spelling to look for.
 
     `exact_case` asks for the case as written (*SMO*, *Kiev*). With `glob`, ``*`` stands for any
     letters within one word (*immigra\\**), and for any one word where it stands alone.
@@ -68,9 +68,9 @@ class Lookup:
 
     def find(self, query: Keys) -> tuple[Positions, Positions]:
         """Return which queries are among the keys, and the slot of each."""
-        slot = self.first[(query >> self.shift).view(np.int64)]
+        slot = self.first[(query >> self.shift).astype(np.int64)].astype(np.int64)
         row = np.flatnonzero(slot >= 0)
-        slot, query = slot[row].astype(np.int64), query[row]
+        slot, query = slot[row], query[row]
         for _ in range(self.deepest - 1):
             slot += (self.keys[slot] < query) & (slot < len(self.keys) - 1)
         same = np.flatnonzero(self.keys[slot] == query)
@@ -240,8 +240,8 @@ def _trie(cut: Sequence[_Cut]) -> tuple[Lookup, Lookup, Positions, Flags]:
     passed = []
     while len(chosen := np.flatnonzero(sizes > depth)):
         passed.append(node[chosen])
-        gap = np.array([cut[form].gaps[depth - 1] for form in chosen], np.uint64)
-        key = np.array([cut[form].keys[depth] for form in chosen], np.uint64)
+        gap = np.array([cut[form].gaps[depth - 1] for form in chosen.tolist()], np.uint64)
+        key = np.array([cut[form].keys[depth] for form in chosen.tolist()], np.uint64)
         node[chosen] = step(node[chosen], gap, key)
         levels.append(node[chosen])
         depth += 1
@@ -272,7 +272,9 @@ def _numbers(nodes: Keys, entries: Lookup, steps: Lookup, *, is_entry: bool) -> 
 def _blocks(letters: Sequence[bytes]) -> Keys:
     """Return each string as a row of eight-byte numbers, filled up with zeros."""
     width = max(map(len, letters), default=0) // 8 + 1
-    return np.array([piece.ljust(8 * width, b"\0") for piece in letters], f"S{8 * width}").view("<u8").reshape(-1, width)
+    return (
+        np.array([piece.ljust(8 * width, b"\0") for piece in letters], f"S{8 * width}").view("<u8").reshape(-1, width)
+    )
 
 
 def _is_plain(form: Form) -> bool:

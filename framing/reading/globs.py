@@ -1,4 +1,4 @@
-"""Which words of a batch fit which word with stars: *immigra\\** fits *immigrants*.
+r"""Which words of a batch fit which word with stars: *immigra\\** fits *immigrants*.
 
 Every distinct word is tried once, not every occurrence. Sorted, all words that start like the stem
 of a star stand together; sorted backwards, all that end like it. Only these are compared.

@@ -45,9 +45,7 @@ def find_in_batches(texts: Sequence[str], table: FormTable, *, threads: int = 1)
     return join_hits(list(in_batches(texts, hits, threads=threads)))
 
 
-def in_batches(
-    texts: Sequence[str], work: Callable[[Words, int], Result], *, threads: int = 1
-) -> Iterator[Result]:
+def in_batches(texts: Sequence[str], work: Callable[[Words, int], Result], *, threads: int = 1) -> Iterator[Result]:
     """Cut the texts batch by batch and yield ``work(words, number of the first text)`` in order."""
 
     def cut_and_work(batch: slice) -> Result:
@@ -80,7 +78,9 @@ def find_forms(words: Words, table: FormTable) -> Hits:
     begin, stop = spans.begin[order], spans.stop[order]
     text = words.texts_of(begin)
     start = words.starts[text]
-    return Hits(text, spans.form[order].astype(np.int32), (begin - start).astype(np.int32), (stop - start).astype(np.int32))
+    return Hits(
+        text, spans.form[order].astype(np.int32), (begin - start).astype(np.int32), (stop - start).astype(np.int32)
+    )
 
 
 # -- from words to spans -----------------------------------------------------------------------------
@@ -153,7 +153,7 @@ def _gap_codes(buffer: Bytes, begin: Positions, stop: Positions) -> Keys:
 
 def _wide_gap_codes(buffer: Bytes, begin: Positions, size: Positions) -> Keys:
     packed = eight_bytes_at(buffer)[begin] & FIRST_BYTES.take(size, mode="clip")
-    distinct, first, which = np.unique(packed, return_index=True, return_inverse=True)
+    _, first, which = np.unique(packed, return_index=True, return_inverse=True)
     codes = [gap_code(buffer[begin[i] : begin[i] + min(size[i], 8)].tobytes()) for i in first]
     code = np.array(codes, np.uint64)[which]
     for row in np.flatnonzero(size > 8):
@@ -169,7 +169,9 @@ def _forms_at(node: Positions, table: FormTable) -> tuple[Positions, Positions]:
     return row, table.form_order[table.form_first[node[row]] + within]
 
 
-def _loose_span(words: Words, table: FormTable, before: int, begin: int, stop: int, after: int, form: int) -> tuple[int, int, int] | None:
+def _loose_span(
+    words: Words, table: FormTable, before: int, begin: int, stop: int, after: int, form: int
+) -> tuple[int, int, int] | None:
     """Return the span of a form whose lead or tail holds a blank, if these stand around its words."""
     lead, tail = table.loose[form]
     head = lead.search(words.buffer[before:begin].tobytes())

@@ -19,12 +19,13 @@ from numpy.typing import NDArray
 
 from framing.columns import PLACES, VOICES, exposure_column, schema
 from framing.languages.text import sentence_spans
+from framing.reading.counting import count_words
 from framing.reading.hits import Hits, drop_overlapping, longest
 from framing.reading.matcher import find_forms
 from framing.reading.quotations import find_quotations
 from framing.reading.sought import Owners, Sought
 from framing.reading.voice import voices_of
-from framing.reading.words import Words, count_words, cut_words
+from framing.reading.words import Words, cut_words
 
 __all__ = ["BatchSpans", "read_batch"]
 

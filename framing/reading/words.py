@@ -196,7 +196,8 @@ def _place_apostrophes(buffer: Bytes, beyond: _Beyond) -> Positions:
     if len(beyond.alone):
         is_final |= np.isin(spots + 2, beyond.alone)
     buffer[spots[is_final]] = APOSTROPHE
-    return spots[is_final]
+    final: Positions = spots[is_final]
+    return final
 
 
 def _edges(buffer: Bytes, final_s: Positions, beyond: _Beyond) -> tuple[Positions, Positions]:
@@ -246,7 +247,3 @@ def _mix_beyond_ascii(key: Keys, begin: Positions, stop: Positions, beyond: _Bey
     word, place = word[inside], beyond.letters[inside] - begin[word[inside]]
     letters = beyond.folded[inside].astype(np.uint64) + (place.astype(np.uint64) << np.uint64(32))
     np.add.at(key, word, scramble(scramble(letters * _ODD_TOO)))
-
-
-def count_words(words):
-    return words

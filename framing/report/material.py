@@ -1,6 +1,6 @@
 """What the page shows: every table, sentence and chart, worked out before a line of HTML is written.
 
-    Articles ─► Mentions ─► per term: shares in the own words, in all voices, in quotations ─► sections
+Articles ─► Mentions ─► per term: shares in the own words, in all voices, in quotations ─► sections
 """
 
 from __future__ import annotations
@@ -100,7 +100,7 @@ def _outlets_by_use(articles: Articles, counts: Counts) -> list[str]:
 
 
 def _only(counts: Counts, outlets: list[str]) -> Counts:
-    """The counts of some outlets, the others marked as left out of this report."""
+    """Give the counts of some outlets, the others marked as left out of this report."""
     reason = pl.when(pl.col("outlet").is_in(outlets)).then("left_out").otherwise(
         pl.col("left_out").fill_null("outlet not shown")
     )  # fmt: skip

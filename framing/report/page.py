@@ -1,6 +1,6 @@
 """The whole job: articles in; one page, its charts and its tables out.
 
-    material (what) ─► charts ─► template ─► index.html · charts/ · tables/ · run.json
+material (what) ─► charts ─► template ─► index.html · charts/ · tables/ · run.json
 """
 
 from __future__ import annotations
@@ -94,11 +94,11 @@ def _charts(section: Section, folder: Path, *, infer: bool) -> list[_Chart]:
         return []
     share = variants.variant_layout(scores, term=section.term, order=section.outlets)
     wanted: list[tuple[str, pl.DataFrame, str, Any]] = [
-        ("choice", share, variants.alt_text(share), variants.variant_chart)
+        ("choice", share, variants.variant_alt_text(share), variants.variant_chart)
     ]
     if infer:
         spread = interval.interval_layout(scores, order=section.outlets)
-        wanted.append(("interval", spread, interval.alt_text(spread), interval.interval_chart))
+        wanted.append(("interval", spread, interval.interval_alt_text(spread), interval.interval_chart))
     drawn = []
     for name, layout, alt, draw in wanted:
         figures = {size: draw(scores, order=section.outlets, size=size) for size in ("page", "column")}
@@ -147,7 +147,7 @@ def _render(material: Material, charts: dict[str, list[_Chart]], title: str | No
 
 
 def _rows(section: Section) -> dict[str, Any]:
-    """The tables of a section: items across, outlets down, one table a reading."""
+    """Give the tables of a section: items across, outlets down, one table a reading."""
     every = section.scores["all"]
     used = every.table.group_by("item").agg(pl.col("count").sum()).filter(pl.col("count") > 0)
     items = every.items.select("item", "title", "pole_title").sort("pole_title", "item")

@@ -73,8 +73,8 @@ def test_every_pinned_package_has_a_hash() -> None:
 
 
 def test_no_file_is_copied_with_a_byte_order_mark_or_windows_line_ends() -> None:
-    odd = [name for name in _tracked() if name.endswith((".py", ".toml", ".md")) and
-           (ROOT / name).read_bytes()[:3] == b"\xef\xbb\xbf" or (name.endswith((".py", ".toml")) and
+    odd = [name for name in _tracked() if (name.endswith((".py", ".toml", ".md")) and
+           (ROOT / name).read_bytes()[:3] == b"\xef\xbb\xbf") or (name.endswith((".py", ".toml")) and
            b"\r\n" in (ROOT / name).read_bytes())]  # fmt: skip
     assert odd == []
 

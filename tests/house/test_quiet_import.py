@@ -46,7 +46,7 @@ def test_import_loads_no_library_and_opens_no_file() -> None:
 
 
 def test_import_prints_nothing_and_warns_of_nothing() -> None:
-    done = subprocess.run(  # noqa: S603
+    done = subprocess.run(
         [sys.executable, "-W", "error", "-c", "import framing"], check=True, capture_output=True, text=True
     )
     assert done.stdout == done.stderr == ""

@@ -1,0 +1,110 @@
+"""Every shipped lexicon keeps the same promises; a new file is picked up by being there."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from pathlib import Path
+
+import polars as pl
+import pytest
+
+import framing as fr
+from framing.auditing.check import check_lexicon
+from framing.errors import ChoiceError, LexiconError
+from framing.lexicons.load import shipped_lexicons
+
+
+@pytest.mark.parametrize("name", shipped_lexicons())
+def test_a_shipped_lexicon_keeps_its_own_promises(name: str) -> None:
+    lexicon = fr.load_lexicon(name)
+    assert lexicon.id == name
+    assert lexicon.licence == "CC0-1.0"
+    assert re.fullmatch(r"\d+\.\d+\.\d+", lexicon.version)
+    assert check_lexicon(lexicon).rows() == []
+
+
+@pytest.mark.parametrize("name", shipped_lexicons())
+def test_swapping_the_poles_swaps_the_poles_and_nothing_else(name: str) -> None:
+    lexicon = fr.load_lexicon(name)
+    poles = sorted(lexicon.poles)
+    other = dict(zip(poles, reversed(poles), strict=True))
+    terms = tuple(
+        replace(t, variants=tuple(replace(v, pole=other[v.pole] if v.pole else None) for v in t.variants))
+        for t in lexicon.terms
+    )
+    articles = fr.load_corpus("berlin-talks")
+    first, second = fr.find_mentions(articles, lexicon), fr.find_mentions(articles, replace(lexicon, terms=terms))
+    swapped = second.table.with_columns(pl.col("pole").replace(other))
+    assert swapped.equals(first.table)
+    one, two = (fr.score(fr.variant_choices(mentions)).table for mentions in (first, second))
+    assert one.equals(two)
+
+
+def test_the_list_counts_terms_and_forms() -> None:
+    table = fr.list_lexicons()
+    assert table["lexicon"].to_list() == list(shipped_lexicons())
+    assert (table["forms"] > 0).all()
+
+
+GOOD = """
+id = "mine"
+kind = "contested"
+version = "1.0.0"
+language = "en"
+title = "Mine"
+licence = "CC0-1.0"
+[poles]
+north = "Northern wording"
+[[sources]]
+id = "book"
+author = "A. Writer"
+title = "A book"
+year = 2001
+[[terms]]
+id = "river"
+[[terms.variants]]
+id = "stream"
+pole = "north"
+forms = ["stream"]
+sources = ["book"]
+examples = ["The stream rose."]
+"""
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        (("kind = ", "sort = "), "key 'sort' is unknown. Allowed keys: id, kind"),
+        (('"contested"', '"other"'), "kind names 'other'. Allowed here: contested"),
+        (('pole = "north"', 'pole = "south"'), "variant 'stream': pole names 'south'. Allowed here: north"),
+        (('forms = ["stream"]', "forms = []"), "term 'river', variant 'stream': has no forms"),
+        (('forms = ["stream"]', "forms = [1]"), "forms holds something that is no text"),
+        (('forms = ["stream"]', 'forms = ["stream", "stream"]'), "'stream' stands twice"),
+        (('title = "Mine"', ""), "title is missing"),
+        (("year = 2001", 'year = "2001"'), "source 1: year is '2001'. It must be of type int"),
+        (('sources = ["book"]', 'sources = ["song"]'), "sources names 'song'"),
+        (('pole = "north"', "strength = 4"), "strength is 4. It runs from 0"),
+        (('id = "mine"', "id = "), "is no valid TOML"),
+    ],
+)
+def test_a_slip_in_a_file_is_one_clear_error(tmp_path: Path, change: tuple[str, str], message: str) -> None:
+    path = tmp_path / "mine.toml"
+    path.write_text(GOOD.replace(*change, 1), encoding="utf-8")
+    with pytest.raises(LexiconError) as caught:
+        fr.load_lexicon(path)
+    assert message in str(caught.value)
+    assert str(caught.value).startswith("mine.toml")
+
+
+def test_a_good_file_is_read_and_checked(tmp_path: Path) -> None:
+    path = tmp_path / "mine.toml"
+    path.write_text(GOOD, encoding="utf-8")
+    assert check_lexicon(fr.load_lexicon(path)).rows() == []
+    path.write_text(GOOD.replace("The stream rose.", "The brook rose."), encoding="utf-8")
+    assert check_lexicon(fr.load_lexicon(path))["what"].to_list() == ["example not matched", "form without example"]
+
+
+def test_an_unknown_lexicon_is_named_with_its_nearest() -> None:
+    with pytest.raises(ChoiceError, match="allowed: climate-naming, kyiv-kiev"):
+        fr.load_lexicon("kiev-kyiv")

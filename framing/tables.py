@@ -96,17 +96,11 @@ class Table:
 
     @classmethod
     def empty(cls: type[_Self]) -> _Self:
-        """Give the table without rows, with typed columns."""
+        """Give the table without rows, typed."""
         return cls(empty(cls._columns))
 
     def to_pandas(self) -> pd.DataFrame:
-        """Give the table as a pandas data frame.
-
-        Raises
-        ------
-        MissingExtraError
-            When pandas is not installed.
-        """
+        """Give the table as a pandas data frame; raises MissingExtraError where pandas is not installed."""
         try:
             import pandas as pd
         except ImportError as error:

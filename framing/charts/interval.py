@@ -7,13 +7,22 @@ from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
+from framing.charts import interval_words
 from framing.charts.style import (
-    FAINT, INK, MUTED, RULE, colours, drawing, in_order, new_figure, row_height, voice_in_words, width_of,
+    FAINT,
+    INK,
+    MUTED,
+    RULE,
+    colours,
+    drawing,
+    in_order,
+    new_figure,
+    row_height,
+    width_of,
 )  # fmt: skip
 from framing.charts.typeset import MARGIN, around, broken, names_block, write_around
 from framing.errors import ChoiceError
-from framing.findings.spread import title_of_spread
-from framing.findings.words import listed, number, percent, plural
+from framing.findings.words import number, percent
 from framing.tables import Scores
 
 if TYPE_CHECKING:
@@ -62,10 +71,18 @@ def interval_layout(
     ------
     ChoiceError
         When an item is not in the scores.
+
+    Examples
+    --------
+    >>> import framing as fr
+    >>> mentions = fr.find_mentions(fr.load_corpus("berlin-talks"), "war-naming-ukraine")
+    >>> scores = fr.score(fr.variant_choices(mentions, voice="all"))
+    >>> interval_layout(scores)["drawn"].unique().to_list()
+    ['interval']
     """
     shown = _items_to_show(scores, items, panels)
     groups = in_order(scores.table["group"].unique().to_list(), order)
-    share = _is_share(scores)
+    share = interval_words.is_share(scores)
     table = shown.join(scores.table, on=["lexicon", "term", "item"], how="left", nulls_equal=True)
     values = pl.col("estimate")
     return (
@@ -119,17 +136,25 @@ def interval_chart(
     ------
     ChoiceError
         When an item is not in the scores, or there is no size of that name.
+
+    Examples
+    --------
+    >>> import framing as fr
+    >>> mentions = fr.find_mentions(fr.load_corpus("berlin-talks"), "war-naming-ukraine")
+    >>> scores = fr.score(fr.variant_choices(mentions, voice="all"))
+    >>> type(interval_chart(scores)).__name__
+    'Figure'
     """
     width = width_of(size)
     most = 1 if ax is not None else 2 if size == "column" else 4
     layout = interval_layout(scores, items=items, order=order, panels=min(panels or most, most))
-    share = _is_share(scores)
+    share = interval_words.is_share(scores)
     with drawing():
         if ax is not None:
             names = layout.unique("row", maintain_order=True)["group"].to_list()
             _draw_panel(ax, layout, share=share, names=names_block(names, 1.7)[1])
             return ax.get_figure()  # type: ignore[return-value]
-        return _whole_figure(scores, layout, width, title=title or _title(scores, layout), note=note)
+        return _whole_figure(scores, layout, width, title=title or interval_words.title(scores, layout), note=note)
 
 
 def interval_alt_text(layout: pl.DataFrame) -> str:
@@ -142,7 +167,9 @@ def interval_alt_text(layout: pl.DataFrame) -> str:
 
 
 def _whole_figure(scores: Scores, layout: pl.DataFrame, width: float, *, title: str, note: str) -> Figure:
-    words = around(width, title, _subtitle(scores), f"{note} {_small_print(scores, layout)}".strip())
+    words = around(
+        width, title, interval_words.subtitle(scores), f"{note} {interval_words.small_print(scores, layout)}".strip()
+    )
     groups = layout.unique("row", maintain_order=True).select("group", "articles")
     widest, names = names_block(groups["group"].to_list(), width * 0.30)
     count = max(layout["panel"].n_unique(), 1)
@@ -158,7 +185,9 @@ def _whole_figure(scores: Scores, layout: pl.DataFrame, width: float, *, title: 
     for number_of, ((_, part), heading) in enumerate(zip(_by_panel(layout), headings, strict=True)):
         x = left + number_of * each
         ax = figure.add_axes((x / width, bottom / height, (each - _GAP) / width, (tall + _HEAD) / height))
-        _draw_panel(ax, part, share=_is_share(scores), names=[] if number_of else names, head=_HEAD / tall)
+        _draw_panel(
+            ax, part, share=interval_words.is_share(scores), names=[] if number_of else names, head=_HEAD / tall
+        )
         y = (bottom + tall + _HEAD + 0.03) / height
         figure.text(x / width, y, "\n".join(heading), fontsize=8, weight="bold", va="bottom", linespacing=1.25)
         if not number_of:
@@ -248,45 +277,7 @@ def _items_to_show(scores: Scores, items: Sequence[str] | None, panels: int) -> 
     return chosen.head(panels).select(*keys, "title").with_row_index("panel")
 
 
-def _is_share(scores: Scores) -> bool:
-    return scores.table.height > 0 and str(scores.table["measure"][0]).endswith("share")
-
-
 def _value(value: float | None, *, share: bool) -> str:
     if value is None:
         return "no mention"
     return percent(value) if share else number(value)
-
-
-def _title(scores: Scores, layout: pl.DataFrame) -> str:
-    found = title_of_spread(layout, share=_is_share(scores))
-    if found:
-        return found
-    terms = layout["term"].drop_nulls().unique().to_list()
-    asked = scores.items.filter(pl.col("term").is_in(terms))["question"].drop_nulls().unique().to_list()
-    return str(asked[0]) if len(asked) == 1 else "How the outlets differ"
-
-
-def _subtitle(scores: Scores) -> str:
-    if not scores.table.height:
-        return "No outlet, no item: nothing was counted"
-    voice = " and ".join(voice_in_words(voice) for voice in scores.table["voice"].unique().sort())
-    if _is_share(scores):
-        return f"Share of the term’s mentions {voice}: dot, estimated mean over articles; line, 95 % interval"
-    return f"{scores.unit[:1].upper()}{scores.unit[1:]} {voice}: dot, rate; line, 95 % interval"
-
-
-def _small_print(scores: Scores, layout: pl.DataFrame) -> str:
-    drawn = scores.table.filter(pl.col("item").is_in(layout["item"].unique().to_list()))
-    used = drawn["lexicon"].drop_nulls().unique().to_list()
-    versions = [f"{name} {version}" for name, version, _ in scores.made_from.lexicons if name in used]
-    rest = (scores.table["item"].n_unique() if scores.table.height else 0) - layout["panel"].n_unique()
-    method = (
-        "Posterior mean of article shares, shrunk toward the other outlets."
-        if _is_share(scores)
-        else "Intervals from resampled stories or articles."
-    )
-    parts = [f"Lexicon {listed(versions)}." if versions else "", method]
-    parts += [f"{plural(rest, 'further wording')} not drawn." if rest > 0 else ""]
-    parts += [f"framing {scores.made_from.versions.get('framing-toolkit', '')}".strip() + "."]
-    return " ".join(part for part in parts if part)

@@ -30,7 +30,9 @@ class Entry:
     @property
     def right(self) -> float:
         """Inches from the left edge of the figure to the end of the piece."""
-        return self.left + (_BOX + 0.05 if self.colour else 0) + inches_of(self.text, _SIZE if self.colour else _SIDE_SIZE)
+        return (
+            self.left + (_BOX + 0.05 if self.colour else 0) + inches_of(self.text, _SIZE if self.colour else _SIDE_SIZE)
+        )
 
 
 def key_lines(layout: pl.DataFrame, width: float) -> list[list[Entry]]:

@@ -57,6 +57,14 @@ def save_chart(
     -----
     PNG and PDF are drawn in DejaVu Sans, which comes with matplotlib; a letter that it lacks (Chinese, for one) is a
     box there. SVG holds text as text, drawn by the viewer in whatever font has the letter.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> from framing.charts.style import new_figure
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     [path.suffix for path in save_chart(new_figure(2, 1), f"{folder}/chart", formats=["svg", "png"])]
+    ['.svg', '.png']
     """
     for kind in formats:
         if kind not in _FORMATS:

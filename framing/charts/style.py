@@ -23,7 +23,18 @@ SIZES = {"column": 90 / 25.4, "page": 180 / 25.4, "slide": 10.0}
 INK, MUTED, GREY, RULE, FAINT = "#1b1b1f", "#5c5f66", "#a3a7ae", "#c9ccd2", "#eceef1"
 
 # Distinct for the colour-blind (after Okabe and Ito 2008, "Color Universal Design") and different in lightness.
-_OUTLETS = ("#0b5fa5", "#d1690e", "#138a5e", "#9b3f8f", "#b08900", "#3aa0d1", "#7a3b12", "#5b5bd6", "#c43c5e", "#5f7a1f")
+_OUTLETS = (
+    "#0b5fa5",
+    "#d1690e",
+    "#138a5e",
+    "#9b3f8f",
+    "#b08900",
+    "#3aa0d1",
+    "#7a3b12",
+    "#5b5bd6",
+    "#c43c5e",
+    "#5f7a1f",
+)
 # One family of shades a pole, the first for its most used wording. Neighbouring families differ in lightness (dark,
 # light, dark, light), so that two sides stay apart in grey; wordings of no side are grey.
 _POLES = (

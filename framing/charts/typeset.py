@@ -77,7 +77,9 @@ def names_block(names: Sequence[str], most: float, size: float = 8.0) -> tuple[f
     return widest, ["\n".join(block) for block in blocks]
 
 
-def broken(text: str, inches: float, size: float, weight: str = "normal", *, most: int | None = None) -> tuple[str, ...]:
+def broken(
+    text: str, inches: float, size: float, weight: str = "normal", *, most: int | None = None
+) -> tuple[str, ...]:
     """Break text into lines of so many inches; beyond `most` lines the last one ends in an ellipsis."""
     lines: list[str] = []
     for word in _pieces(text.split(), inches, size, weight):

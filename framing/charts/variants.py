@@ -13,7 +13,16 @@ import polars as pl
 
 from framing.charts.key import draw_key, key_lines
 from framing.charts.style import (
-    GREY, MUTED, drawing, in_order, ink_on, new_figure, pole_colours, row_height, voice_in_words, width_of,
+    GREY,
+    MUTED,
+    drawing,
+    in_order,
+    ink_on,
+    new_figure,
+    pole_colours,
+    row_height,
+    voice_in_words,
+    width_of,
 )  # fmt: skip
 from framing.charts.typeset import MARGIN, around, inches_of, names_block, write_around
 from framing.errors import ChoiceError
@@ -59,6 +68,14 @@ def variant_layout(scores: Scores, *, term: str | None = None, order: Sequence[s
     ------
     ChoiceError
         When the term is not in the scores, or there are several and none is named.
+
+    Examples
+    --------
+    >>> import framing as fr
+    >>> mentions = fr.find_mentions(fr.load_corpus("berlin-talks"), "war-naming-ukraine")
+    >>> scores = fr.score(fr.variant_choices(mentions, voice="all"))
+    >>> variant_layout(scores).columns[:3]
+    ['row', 'group', 'item']
     """
     table = scores.table.filter(pl.col("term") == _one_term(scores, term))
     items = _items_in_order(scores, table)
@@ -102,6 +119,14 @@ def variant_chart(
     ------
     ChoiceError
         When the term is not in the scores or not clear, or there is no size of that name.
+
+    Examples
+    --------
+    >>> import framing as fr
+    >>> mentions = fr.find_mentions(fr.load_corpus("berlin-talks"), "war-naming-ukraine")
+    >>> scores = fr.score(fr.variant_choices(mentions, voice="all"))
+    >>> type(variant_chart(scores)).__name__
+    'Figure'
     """
     one, width = _one_term(scores, term), width_of(size)
     layout = variant_layout(scores, term=one, order=order)
@@ -152,9 +177,7 @@ def _items_in_order(scores: Scores, table: pl.DataFrame) -> pl.DataFrame:
     return items.select("item", "title", "pole", "pole_title", colour=colour.cast(pl.String))
 
 
-def _whole_figure(
-    scores: Scores, term: str, layout: pl.DataFrame, width: float, *, title: str, note: str
-) -> Figure:
+def _whole_figure(scores: Scores, term: str, layout: pl.DataFrame, width: float, *, title: str, note: str) -> Figure:
     small = f"{note} {_small_print(scores, term)}".strip()
     words = around(width, title, _subtitle(scores, term), small)
     groups = layout.unique("row", maintain_order=True)

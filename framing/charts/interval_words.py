@@ -1,0 +1,54 @@
+"""What is written around a chart of intervals: its title, its subtitle and its small print."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from framing.charts.style import voice_in_words
+from framing.findings.spread import title_of_spread
+from framing.findings.words import listed, plural
+from framing.tables import Scores
+
+__all__ = ["is_share", "small_print", "subtitle", "title"]
+
+
+def is_share(scores: Scores) -> bool:
+    """Tell whether the scores are shares; rates otherwise."""
+    return scores.table.height > 0 and str(scores.table["measure"][0]).endswith("share")
+
+
+def title(scores: Scores, layout: pl.DataFrame) -> str:
+    """Say the finding, or ask the question."""
+    found = title_of_spread(layout, share=is_share(scores))
+    if found:
+        return found
+    terms = layout["term"].drop_nulls().unique().to_list()
+    asked = scores.items.filter(pl.col("term").is_in(terms))["question"].drop_nulls().unique().to_list()
+    return str(asked[0]) if len(asked) == 1 else "How the outlets differ"
+
+
+def subtitle(scores: Scores) -> str:
+    """Say measure, voice and method."""
+    if not scores.table.height:
+        return "No outlet, no item: nothing was counted"
+    voice = " and ".join(voice_in_words(voice) for voice in scores.table["voice"].unique().sort())
+    if is_share(scores):
+        return f"Share of the term’s mentions {voice}: dot, estimated mean over articles; line, 95 % interval"
+    return f"{scores.unit[:1].upper()}{scores.unit[1:]} {voice}: dot, rate; line, 95 % interval"
+
+
+def small_print(scores: Scores, layout: pl.DataFrame) -> str:
+    """Say lexicons, versions and what is not drawn."""
+    drawn = scores.table.filter(pl.col("item").is_in(layout["item"].unique().to_list()))
+    used = drawn["lexicon"].drop_nulls().unique().to_list()
+    versions = [f"{name} {version}" for name, version, _ in scores.made_from.lexicons if name in used]
+    rest = (scores.table["item"].n_unique() if scores.table.height else 0) - layout["panel"].n_unique()
+    method = (
+        "Posterior mean of article shares, shrunk toward the other outlets."
+        if is_share(scores)
+        else "Intervals from resampled stories or articles."
+    )
+    parts = [f"Lexicon {listed(versions)}." if versions else "", method]
+    parts += [f"{plural(rest, 'further wording')} not drawn." if rest > 0 else ""]
+    parts += [f"framing {scores.made_from.versions.get('framing-toolkit', '')}".strip() + "."]
+    return " ".join(part for part in parts if part)

@@ -8,9 +8,12 @@ from __future__ import annotations
 import warnings
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from framing.errors import ChoiceError
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
 
 __all__ = [
     "FAINT", "GREY", "INK", "MUTED", "RULE", "SIZES", "colours", "drawing", "in_order", "ink_on", "new_figure",
@@ -53,7 +56,7 @@ def drawing() -> Iterator[None]:
     """Draw with this package's settings, and leave those of the session as they were."""
     import matplotlib as mpl
 
-    settings = {
+    settings: Any = {
         "font.family": "DejaVu Sans", "font.size": 8, "text.color": INK, "axes.edgecolor": GREY,
         "axes.labelcolor": MUTED, "xtick.color": MUTED, "ytick.color": INK, "axes.spines.top": False,
         "axes.spines.right": False, "axes.spines.left": False, "xtick.major.size": 0, "ytick.major.size": 0,
@@ -119,7 +122,7 @@ def width_of(size: str) -> float:
     return SIZES[size]
 
 
-def new_figure(width: float, height: float) -> Any:
+def new_figure(width: float, height: float) -> Figure:
     """Give a figure that no window system knows of, so that nothing is shown or leaks."""
     from matplotlib.backends.backend_agg import FigureCanvasAgg
     from matplotlib.figure import Figure

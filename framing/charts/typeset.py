@@ -127,4 +127,4 @@ def _renderer() -> Any:
     """Give something that measures text: ten pixels a point, so that rounding to pixels does no harm."""
     from matplotlib.backends.backend_agg import RendererAgg
 
-    return RendererAgg(1, 1, 720)
+    return RendererAgg(1, 1, 720)  # type: ignore[no-untyped-call]  # matplotlib leaves its renderers untyped

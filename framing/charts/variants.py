@@ -133,7 +133,7 @@ def variant_chart(
     with drawing():
         if ax is not None:
             names = layout.unique("row", maintain_order=True)["group"].to_list()
-            _draw(ax, layout, names_block(names, 1.7)[1], support=True)
+            _draw(ax, layout, names_block(names, 1.7)[1], across=_inches_across(ax), support=True)
             return ax.get_figure()  # type: ignore[return-value]
         return _whole_figure(scores, one, layout, width, title=title or title_of_choices(scores, one), note=note)
 
@@ -193,7 +193,7 @@ def _whole_figure(scores: Scores, term: str, layout: pl.DataFrame, width: float,
     left = MARGIN + widest + 0.1
     across = width - MARGIN - support - left
     ax = figure.add_axes((left / width, (words.below + 0.06) / height, across / width, tall / height))
-    _draw(ax, layout, names, support=support > 0)
+    _draw(ax, layout, names, across=across, support=support > 0)
     return figure
 
 
@@ -201,8 +201,11 @@ SIDE_NOTES = 5.0
 """Inches of width from which there is room for the number of mentions beside each row."""
 
 
-def _draw(ax: Axes, layout: pl.DataFrame, names: Sequence[str], *, support: bool) -> None:
-    across = ax.get_position().width * float(ax.figure.get_size_inches()[0])
+def _inches_across(ax: Axes) -> float:
+    return float(ax.get_window_extent().width) / ax.get_figure(root=True).dpi  # type: ignore[union-attr]
+
+
+def _draw(ax: Axes, layout: pl.DataFrame, names: Sequence[str], *, across: float, support: bool) -> None:
     for piece in layout.iter_rows(named=True):
         if piece["item"] is None:
             ax.text(0.005, piece["row"], piece["label"], va="center", color=MUTED, fontsize=7, style="italic")
@@ -245,7 +248,7 @@ def _subtitle(scores: Scores, term: str) -> str:
 
 def _small_print(scores: Scores, term: str) -> str:
     """Say lexicon, version, method and software."""
-    lexicon = scores.table.filter(pl.col("term") == term)["lexicon"].first()
+    lexicon = scores.table.filter(pl.col("term") == term)["lexicon"].to_list()[0]
     version = next((version for name, version, _ in scores.made_from.lexicons if name == lexicon), "")
     ours = scores.made_from.versions.get("framing-toolkit", "")
     said = (

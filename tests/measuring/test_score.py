@@ -164,11 +164,11 @@ def test_order_names_and_strangers_change_nothing(said: dict[str, list[str]], ra
 
 def test_bad_parameters_name_what_is_allowed() -> None:
     counts = fr.variant_choices(fr.find_mentions(_articles({"A": ["the war"]}), LEXICON))
-    with pytest.raises(ChoiceError, match="by is 'paper'; allowed: .*outlet"):
+    with pytest.raises(ChoiceError, match=r"by is 'paper'; allowed: .*outlet"):
         fr.score(counts, by="paper")
     with pytest.raises(ChoiceError, match="level"):
         fr.score(counts, level=1.5)
-    with pytest.raises(ChoiceError, match="term is 'war'; allowed: war-name."):
+    with pytest.raises(ChoiceError, match=r"term is 'war'; allowed: war-name\."):
         fr.variant_choices(fr.find_mentions(_articles({"A": ["x"]}), LEXICON), term="war")
     with pytest.raises(ChoiceError, match="voice is 'loud'; allowed: narrator, attributed, quoted, distanced"):
         fr.term_rates(fr.find_mentions(_articles({"A": ["x"]}), LEXICON), voice="loud")

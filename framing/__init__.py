@@ -24,7 +24,9 @@ _HOMES = {
     "Mentions": "framing.tables",
     "Scores": "framing.tables",
     "Statements": "framing.tables",
+    "cue_choices": "framing.measuring.attribution",
     "find_mentions": "framing.reading.mentions",
+    "find_statements": "framing.reading.statements",
     "interval_chart": "framing.charts.interval",
     "interval_layout": "framing.charts.interval",
     "list_lexicons": "framing.lexicons.load",
@@ -33,10 +35,12 @@ _HOMES = {
     "read_articles": "framing.articles.read",
     "save_chart": "framing.charts.save",
     "score": "framing.measuring.score",
+    "speaker_words": "framing.measuring.attribution",
     "term_rates": "framing.measuring.counts",
     "variant_chart": "framing.charts.variants",
     "variant_choices": "framing.measuring.counts",
     "variant_layout": "framing.charts.variants",
+    "voice_split": "framing.measuring.attribution",
     "write_report": "framing.report.page",
 }
 """Every public name and its home; adding one is adding a line."""
@@ -55,10 +59,14 @@ if TYPE_CHECKING:
     from framing.errors import FramingWarning as FramingWarning
     from framing.lexicons.load import list_lexicons as list_lexicons
     from framing.lexicons.load import load_lexicon as load_lexicon
+    from framing.measuring.attribution import cue_choices as cue_choices
+    from framing.measuring.attribution import speaker_words as speaker_words
+    from framing.measuring.attribution import voice_split as voice_split
     from framing.measuring.counts import term_rates as term_rates
     from framing.measuring.counts import variant_choices as variant_choices
     from framing.measuring.score import score as score
     from framing.reading.mentions import find_mentions as find_mentions
+    from framing.reading.statements import find_statements as find_statements
     from framing.report.page import write_report as write_report
     from framing.tables import Actions as Actions
     from framing.tables import Articles as Articles

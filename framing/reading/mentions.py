@@ -2,30 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
-import polars as pl
-
-from framing.columns import empty
 from framing.lexicons.load import as_lexicons
 from framing.lexicons.model import Lexicon
+from framing.reading.batches import Found, Progress, read_in_batches
 from framing.reading.sought import compile_lexicons
-from framing.reading.spans import BatchSpans, read_batch
-from framing.tables import Articles, MadeFrom, Mentions
+from framing.tables import Articles, Mentions
 
-__all__ = ["find_mentions"]
-
-_BATCH = 4_000_000
-"""Code points a batch; larger ones gain nothing and take memory."""
+__all__ = ["as_mentions", "find_mentions"]
 
 
 def find_mentions(
     articles: Articles,
     lexicons: str | Path | Lexicon | Iterable[str | Path | Lexicon] = "all",
     *,
-    progress: Callable[[int], Any] | None = None,
+    progress: Progress | None = None,
 ) -> Mentions:
     """Find every occurrence of the lexicons' forms, with its place and whose words it is in.
 
@@ -55,49 +49,26 @@ def find_mentions(
     came. A form stands on word boundaries; *'s* ends a word. An `exclude_phrases` entry masks what overlaps it, and
     where a term asks for context, one of its words must occur in the article or its headline.
 
+    `voice` and `speaker` are those of the statement around the mention (`find_statements`): *distanced* before
+    *quoted* before *attributed*. A thing that is cited or condemned (*condemned the invasion*) stays in the
+    narrator's voice. `negated` is set where the label itself is denied (*not an invasion*), `metalinguistic` where the
+    text speaks about the word (*the word “invasion”*); the measures leave both out.
+
     Examples
     --------
     >>> import framing as fr
     >>> articles = fr.read_articles([{"outlet": "A", "headline": "Talks", "text": "Kyiv on the “special operation”."}])
     >>> mentions = find_mentions(articles, "war-naming-ukraine")
     >>> mentions.table.select("variant", "voice", "start", "end").rows()
-    [('special-operation', 'quoted', 13, 30)]
+    [('special-operation', 'distanced', 13, 30)]
     """
     chosen = as_lexicons(lexicons)
-    sought = compile_lexicons(chosen)
-    parts = []
-    for batch in _batches(articles.table):
-        parts.append(read_batch(batch, articles.zones, sought))
-        if progress is not None:
-            progress(batch.height)
-    return _joined(articles, chosen, parts)
+    found = read_in_batches(articles, compile_lexicons(chosen), progress)
+    return as_mentions(found, articles, chosen)
 
 
-def _batches(table: pl.DataFrame) -> Iterator[pl.DataFrame]:
-    """Cut the articles into batches of about the same amount of text."""
-    size = pl.col("text").str.len_chars().fill_null(0) + pl.col("headline").str.len_chars().fill_null(0)
-    number = table.select((size.cum_sum() // _BATCH).alias("batch"))["batch"]
-    for _, batch in table.with_columns(_batch=number).group_by("_batch", maintain_order=True):
-        yield batch.drop("_batch")
-
-
-def _joined(articles: Articles, lexicons: tuple[Lexicon, ...], parts: list[BatchSpans]) -> Mentions:
-    table = pl.concat([empty("mentions"), *(part.mentions for part in parts)])
-    place = pl.Enum(["headline", "lead", "body", "caption"])
-    table = table.sort("article", pl.col("place").cast(place), "start", "lexicon", "end")
-    exposure = pl.concat([part.exposure for part in parts]) if parts else _no_exposure(articles)
+def as_mentions(found: Found, articles: Articles, lexicons: tuple[Lexicon, ...]) -> Mentions:
+    """Give what was found as Mentions, with its record."""
     made = articles.made_from.then("find_mentions", lexicons=[lexicon.id for lexicon in lexicons])
-    return Mentions(
-        table,
-        MadeFrom(made.inputs, _stamps(lexicons), made.steps, made.seed, made.versions),
-        articles=articles.table.join(exposure, on="article", how="left", maintain_order="left"),
-        lexicons=lexicons,
-    )
-
-
-def _no_exposure(articles: Articles) -> pl.DataFrame:
-    return read_batch(articles.table, articles.zones, compile_lexicons(())).exposure
-
-
-def _stamps(lexicons: tuple[Lexicon, ...]) -> tuple[tuple[str, str, str], ...]:
-    return tuple((lexicon.id, lexicon.version, lexicon.sha256) for lexicon in lexicons)
+    stamps = tuple((lexicon.id, lexicon.version, lexicon.sha256) for lexicon in lexicons)
+    return Mentions(found.mentions, replace(made, lexicons=stamps), articles=found.articles, lexicons=lexicons)

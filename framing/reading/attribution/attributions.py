@@ -1,0 +1,155 @@
+"""Attributions in pieces of one text: which cue reports which words, said by whom."""
+
+from __future__ import annotations
+
+import re
+
+from framing.reading.attribution.candidate import Attribution, Pieces
+from framing.reading.attribution.clauses import clause_end, quotation_end
+from framing.reading.attribution.cutting import Cut
+from framing.reading.attribution.evidence import weight
+from framing.reading.attribution.grammar import Cue, CueForm, Grammar
+from framing.reading.attribution.quoted import attribute_quotations
+from framing.reading.attribution.subjects import shared_subject, subject_after
+from framing.reading.attribution.verbs import read_verb
+
+__all__ = ["find_attributions"]
+
+_CUES = re.compile(r"[vsbgkKqj]")
+
+
+def find_attributions(cut: Cut, grammar: Grammar) -> list[Attribution]:
+    """All attributions of a text in order of their cues."""
+    found: list[Attribution] = []
+    beside = {tag.at[0]: tag for tag in attribute_quotations(cut, grammar)}
+    done = -1
+    for match in _CUES.finditer(_outside(cut)):
+        at = match.start()
+        if at < done:
+            continue
+        if at in beside:
+            tag = beside[at]
+            speaker = tag.speaker or shared_subject(cut, at, cut.sentence(at)[0], found)
+            one: Attribution | None = Attribution(
+                tag.cue, tag.at, speaker, tuple(sorted(tag.quotations)), "quote", True
+            )
+        else:
+            one = _best(cut, at, grammar, found)
+        if one is not None:
+            found.append(one)
+            done = one.at[1]
+    return found
+
+
+def _outside(cut: Cut) -> str:
+    """The tags with what is quoted blanked: inside quoted speech the words are the speaker's."""
+    parts, last = [], 0
+    for opening, closing in cut.quoted:
+        parts += [cut.tags[last:opening], "“" * (closing - opening)]
+        last = closing
+    return "".join(parts) + cut.tags[last:]
+
+
+def _best(cut: Cut, at: int, grammar: Grammar, earlier: list[Attribution]) -> Attribution | None:
+    """The attribution of the longest cue form at this piece that has one."""
+    word = cut.word(at)
+    followers = grammar.followers.get(word, frozenset())
+    longer = bool(followers) and at + 1 < len(cut.pieces) and cut.word(at + 1) in followers
+    for form in grammar.cues.get(word, ()):
+        if form.after and not longer:
+            continue
+        span = _written_out(cut, at, form)
+        one = _read(cut, span, at, form.cue, earlier, grammar) if span else None
+        if one and (one.pattern in grammar.sure or weight(cut, one, grammar.weights) >= grammar.least):
+            return one
+    return None
+
+
+def _written_out(cut: Cut, at: int, form: CueForm) -> Pieces | None:
+    """The pieces of a cue form around its anchor, or None where other words stand there."""
+    first, last = at - len(form.before), at + 1 + len(form.after)
+    if first < 0 or last > len(cut.pieces):
+        return None
+    if not (form.before or form.after):
+        return first, last
+    if form.before and (cut.word(at - 1) != form.before[-1] or tuple(map(cut.word, range(first, at))) != form.before):
+        return None
+    if form.after and tuple(map(cut.word, range(at + 1, last))) != form.after:
+        return None
+    return first, last
+
+
+def _read(
+    cut: Cut, span: Pieces, at: int, cue: Cue, earlier: list[Attribution], grammar: Grammar
+) -> Attribution | None:
+    begin, end = cut.sentence(at)
+    if cue.pos == "verb" and cut.tags[at] in "vsbg":
+        return _held(cut, read_verb(cut, span, cue, (begin, end), earlier), grammar)
+    if cue.pos == "phrase":
+        return _read_phrase(cut, span, cue, begin, end)
+    if cue.pos == "noun":
+        return _read_noun(cut, span, cue, begin, end)
+    if cue.lemma in grammar.lists["distancing"]:
+        named = _NAMED.match(cut.tags, span[1], end)
+        return Attribution(cue, span, None, (named.span(),), "held") if named else None
+    return None
+
+
+# The noun phrase behind *so-called*, in marks or not.
+_NAMED = re.compile(r"“[^“”]*”|[RnNrMztGkKbsvVZ-]*?[NnrkKbs](?![NnrkK])")
+
+
+def _held(cut: Cut, found: Attribution | None, grammar: Grammar) -> Attribution | None:
+    """*what Moscow calls …*, *which they described as …*: the outlet holds the name at arm's length."""
+    if found is None or found.cue.lemma.split()[0] not in grammar.lists["naming"] or not found.speaker:
+        return found
+    first = found.speaker[0]
+    if cut.tags[first - 1 : first] not in ("W", "H") or cut.tags[found.at[0]] not in "vsb":
+        return found
+    start, end = found.contents[0]
+    start += cut.tags[start] == "a"
+    return found._replace(contents=((start, max(end, start + 1)),), pattern="held")
+
+
+def _read_phrase(cut: Cut, span: Pieces, cue: Cue, begin: int, end: int) -> Attribution | None:
+    """*According to X, …* and *…, according to X*."""
+    tags = cut.tags
+    first, last = span
+    speaker = subject_after(cut, last, end)
+    if speaker is None:
+        return None
+    if first - begin > 3:
+        content = (begin, first - 1 if tags[first - 1] == "," else first)
+        return Attribution(cue, span, speaker, (content,), "adverbial")
+    if tags[speaker[1] : speaker[1] + 2] == ",“" or tags[speaker[1] : speaker[1] + 1] == "“":
+        opening = speaker[1] + (tags[speaker[1]] == ",")
+        return Attribution(cue, span, speaker, ((opening, quotation_end(cut, opening, end)),), "words-of")
+    comma = tags.find(",", speaker[1] - 1, end)
+    if comma < 0 or comma + 2 >= end:
+        return None
+    return Attribution(cue, span, speaker, ((comma + 1, clause_end(cut, comma + 1, end)),), "adverbial")
+
+
+def _read_noun(cut: Cut, span: Pieces, cue: Cue, begin: int, end: int) -> Attribution | None:
+    """*his claim that …*, *accusations by Moscow that …*, *calls for …*."""
+    tags = cut.tags
+    first, last = span
+    at = last
+    speaker: Pieces | None = None
+    owner = re.compile(r"[DZz][nVvjkR]*$").search(tags, max(begin, first - 4), first)
+    if owner and (tags[owner.start()] in "Zz" or cut.word(owner.start()) in cut.lists["possessive"]):
+        speaker = (owner.start(), owner.start() + 1)
+        while speaker[0] > begin and tags[speaker[0]] in "Zz" and tags[speaker[0] - 1] in "NtDrn":
+            speaker = (speaker[0] - 1, speaker[1])
+    by = re.compile(r"[yIF]").match(tags, at, end)
+    if by and tags[at] in "yI" and cut.word(at) in cut.lists["agents"]:
+        speaker = subject_after(cut, at + 1, end)
+        if speaker:
+            at = speaker[1]
+    if tags[at : at + 1] == "T" and at > last and speaker:
+        return Attribution(cue, span, speaker, ((at, clause_end(cut, at, end)),), "by-that")
+    if tags[at : at + 1] == "T" or (tags[at : at + 1] == "o" and "to" in cue.patterns):
+        return Attribution(cue, span, speaker, ((at, clause_end(cut, at, end)),), "that")
+    if speaker is not None and tags[at : at + 1] in ("F", "I") and cue.patterns & {"np", "of"}:
+        return Attribution(cue, span, speaker, ((at, clause_end(cut, at, end)),), "np")
+    return None

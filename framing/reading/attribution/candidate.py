@@ -1,0 +1,23 @@
+"""An attribution before it is weighed: a cue with what it governs, in pieces of a cut text."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from framing.reading.attribution.grammar import Cue
+
+__all__ = ["Attribution", "Pieces"]
+
+Pieces = tuple[int, int]
+"""First piece and the piece after the last."""
+
+
+class Attribution(NamedTuple):
+    """A cue with what it governs, all in pieces; `contents` may be several runs."""
+
+    cue: Cue
+    at: Pieces
+    speaker: Pieces | None
+    contents: tuple[Pieces, ...]
+    pattern: str
+    quoted: bool = False  # found from a quotation, with its clause beside it

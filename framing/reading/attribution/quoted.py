@@ -1,0 +1,201 @@
+"""Who says a quotation: the clause after it, the clause before it, its paragraph, the paragraph before."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from framing.reading.attribution.cutting import Cut
+from framing.reading.attribution.grammar import Cue, Grammar
+from framing.reading.attribution.subjects import subject_after, subject_before
+
+__all__ = ["Tag", "attribute_quotations", "cue_at", "cue_in_sentence_before", "sign_beside"]
+
+Pieces = tuple[int, int]
+
+
+class Tag(NamedTuple):
+    """The clause that attributes a quotation: its cue and speaker, and the quotations it governs."""
+
+    cue: Cue
+    at: Pieces
+    speaker: Pieces | None
+    quotations: list[Pieces]
+
+
+_VERB = re.compile(r"[vsbg]")
+_OTHER_VERB = re.compile(r"[BVTWSoC:;“]")
+# Between a cue and the quotation it introduces: *in a statement*, *to reporters on Monday*, *the crowd*.
+_LEAD_IN = re.compile(r"R*(?:[OP]|D?[RNnrMZztjkGvV]*[NnrkKM])?(?:R*(?:[IFoa]|d)[DRNnrMZztGjdk']*)*R*T?[,:]?")
+
+
+def cue_at(cut: Cut, grammar: Grammar, at: int) -> tuple[Pieces, Cue] | None:
+    """The longest cue verb form at piece `at`."""
+    for form in grammar.cues.get(cut.word(at), ()):
+        last = at + 1 + len(form.after)
+        if form.cue.pos != "verb" or form.before or last > len(cut.pieces):
+            continue
+        if all(cut.word(at + 1 + number) == word for number, word in enumerate(form.after)):
+            return (at, last), form.cue
+    return None
+
+
+def attribute_quotations(cut: Cut, grammar: Grammar) -> list[Tag]:
+    """The clauses that govern quotations, in order, each with its quotations."""
+    tags_found: list[Tag] = []
+    waiting: list[Pieces] = []  # whole quotations of this paragraph that no clause governs yet
+    before = 0
+    current: Tag | None = None
+    for number, (opening, closing) in enumerate(cut.quoted):
+        if "\n" in cut.tags[before:opening]:
+            waiting, current = [], None
+        before = opening
+        span = (opening, min(closing + 1, len(cut.pieces)))
+        if current is not None and _goes_on(cut, current, opening):
+            current.quotations.append(span)
+            continue
+        limit = cut.quoted[number + 1][0] if number + 1 < len(cut.quoted) else len(cut.pieces)
+        tag = _clause_after(cut, grammar, span, limit)
+        if tag is not None:
+            span = _with_its_sentence(cut, span)
+        else:
+            tag = _clause_before(cut, grammar, span)
+        if tag is not None:
+            tag.quotations.extend(waiting)
+            waiting = []
+            tag.quotations.append(span)
+            tags_found.append(tag)
+            current = tag
+        elif is_whole(cut, span) and current is not None:
+            current.quotations.append(span)
+        elif is_whole(cut, span):
+            waiting.append(span)
+    return tags_found
+
+
+def is_whole(cut: Cut, span: Pieces) -> bool:
+    """The quotation is a sentence of its own."""
+    opening, end = span
+    before = cut.tags[opening - 1 : opening]
+    return (before in ("", "\n", ".", "”", "e", ")") or cut.sentence(opening)[0] == opening) and end - opening > 3
+
+
+def _with_its_sentence(cut: Cut, span: Pieces) -> Pieces:
+    """*The plan was “a trap,” he said*: the clause around the quoted words is reported too."""
+    begin = cut.sentence(span[0])[0]
+    return (begin, span[1]) if begin < span[0] - 1 and "”" not in cut.tags[begin : span[0]] else span
+
+
+def _goes_on(cut: Cut, tag: Tag, opening: int) -> bool:
+    """*“We will,” he said, “not sign.”*: nothing but the clause stands between."""
+    last = tag.quotations[-1][1]
+    end = max(tag.at[1], tag.speaker[1] if tag.speaker else 0)
+    if end <= last or end > opening:
+        return False
+    return re.fullmatch(r"[^\n.“”;CTWSBVh]{0,12}[,:-]", cut.tags[end:opening]) is not None
+
+
+def _clause_after(cut: Cut, grammar: Grammar, span: Pieces, limit: int) -> Tag | None:  # noqa: PLR0911
+    """*“…,” said X*, *“…,” X said*, *“…,” he then told them*."""
+    _opening, at = span
+    tags = cut.tags
+    ending = tags[at - 2] if at >= 2 and tags[at - 1] == "”" else ""
+    if ending == "." and cut.pieces[at - 2].startswith("."):
+        return None
+    begin = at
+    if tags[at : at + 1] in (",", "-"):
+        begin = at + 1
+    elif ending not in (",", ".", "-", "e", "'") and not is_whole(cut, span):
+        return None
+    end = min(limit, cut.sentence(begin)[1] if begin < len(cut.pieces) else begin)
+    for match in _VERB.finditer(tags, begin, min(end, begin + 30)):
+        first = match.start()
+        found = cue_at(cut, grammar, first)
+        between = tags[begin:first]
+        if found is None or ("quote" not in found[1].patterns and "clause" not in found[1].patterns):
+            if _OTHER_VERB.search(between) and "," not in between:
+                return None
+            continue
+        if re.fullmatch(r"R*[hX]?", between):
+            speaker = subject_after(cut, found[0][1], end) if tags[first] != "g" else None
+            return Tag(found[1], found[0], speaker, [])
+        if between[-1] in "DZzoyIF" or (tags[first] == "g" and "B" not in between):
+            continue
+        speaker = subject_before(cut, first, begin)
+        if speaker is None or _OTHER_VERB.search(tags[begin : speaker[0]]):
+            return None
+        return Tag(found[1], found[0], speaker, [])
+    return None
+
+
+def _clause_before(cut: Cut, grammar: Grammar, span: Pieces) -> Tag | None:
+    """*X said: “…”*, *X called it “…”*, *X told reporters in Berlin, “…”*."""
+    opening = span[0]
+    tags = cut.tags
+    begin = max(cut.sentence(opening)[0], tags.rfind("”", 0, opening) + 1)
+    best: Tag | None = None
+    for match in reversed(list(_VERB.finditer(tags, max(begin, opening - 25), opening))):
+        first = match.start()
+        found = cue_at(cut, grammar, first)
+        if found is None or not found[1].patterns & {"quote", "clause", "object", "as"} or found[0][1] > opening:
+            continue
+        if first > begin and tags[first - 1] in "DZzIF":
+            continue
+        if found[0][1] == opening or (tags[opening - 1] in ",:" and _led_in(tags, found[0][1], opening)):
+            if tags[opening - 1] not in ",:" and _sentence_goes_on(tags, span[1]):
+                return None  # quoted words inside a reported clause
+            return Tag(found[1], found[0], subject_before(cut, first, begin), [])
+        if best is None and tags[opening - 1] == ":" and "quote" in found[1].patterns:
+            best = Tag(found[1], found[0], subject_before(cut, first, begin), [])
+    return best
+
+
+def _led_in(tags: str, start: int, end: int) -> bool:
+    lead = _LEAD_IN.match(tags, start, end)
+    return lead is not None and lead.end() == end
+
+
+def _sentence_goes_on(tags: str, at: int) -> bool:
+    return tags[at - 2 : at - 1] not in (",", ".") and tags[at : at + 1] not in ("", "\n", ".", ",", ";", ":", "-")
+
+
+_SIGNS = Cue(":", "sign", "neutral", frozenset({"quote"}))
+_SIGNATURE = re.compile(r"\n*-(?P<name>[DtNrn.]{1,5})(?=[.,\n(]|$)")
+
+
+def sign_beside(cut: Cut, span: Pieces) -> Tag | None:
+    """*Ana Ruiz, baker: “…”* and *“…” — Ana Ruiz*: a colon or a dash attributes."""
+    opening, end = span
+    signature = _SIGNATURE.match(cut.tags, end)
+    if signature and re.search("[Nr]", signature["name"]):
+        dash = signature.start("name") - 1
+        return Tag(_SIGNS, (dash, dash + 1), signature.span("name"), [])
+    colon = len(cut.tags[max(0, opening - 4) : opening].rstrip("\n")) + max(0, opening - 4) - 1
+    if colon < 1 or cut.tags[colon] != ":":
+        return None
+    begin = cut.sentence(colon)[0]
+    speaker = subject_before(cut, colon, begin)
+    named = speaker is not None and re.search("[Nr]", cut.tags[speaker[0] : speaker[1]]) is not None
+    return Tag(_SIGNS, (colon, colon + 1), speaker if named else None, [])
+
+
+def cue_in_sentence_before(cut: Cut, grammar: Grammar, opening: int) -> Tag | None:
+    """*Merz went on with his warnings.* and then, alone, the quotation: the clause before speaks for it."""
+    end = opening
+    while end > 0 and cut.tags[end - 1] in "\n.:”)":
+        end -= 1
+    if end == 0 or cut.tags[opening - 1 : opening] not in ("\n", ".", ":"):
+        return None
+    begin = cut.sentence(end - 1)[0]
+    for match in reversed(list(_VERB.finditer(cut.tags, max(begin, end - 40), end))):
+        found = cue_at(cut, grammar, match.start())
+        if (
+            found is None
+            or "quote" not in found[1].patterns
+            or cut.tags[match.start() - 1 : match.start()] in ("D", "Z", "o")
+        ):
+            continue
+        subject = subject_before(cut, match.start(), begin)
+        if subject is not None:
+            return Tag(found[1], found[0], subject, [])
+    return None

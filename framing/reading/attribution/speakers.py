@@ -1,0 +1,157 @@
+"""Who a speaker is: the fullest name in the article, carried back to short names and pronouns, and a type."""
+
+from __future__ import annotations
+
+import re
+
+from framing.reading.attribution.cutting import Cut
+from framing.reading.attribution.grammar import Grammar
+
+__all__ = ["Cast"]
+
+Pieces = tuple[int, int]
+_NAME = re.compile(r"(?:t\.?|N)+Z?")
+_POSSESSIVE = re.compile(r"['’]s?$|s['’]$")
+
+
+class Cast:
+    """The speakers of one article, asked in the order of the text."""
+
+    def __init__(self, cut: Cut, grammar: Grammar) -> None:
+        self._cut = cut
+        self._lists = grammar.lists
+        self._kinds = grammar.types
+        self._full: dict[str, str] = {}
+        self._types: dict[str, str] = {}
+        self._titles: dict[str, str] = {}  # role word → the person it stands before (*President Sanu*: *the president*)
+        self._sexes: dict[str, str] = {}
+        self._persons: list[tuple[int, str]] = []  # where a sentence begins with a person, and whose name
+        self._last: dict[str, str] = {}
+        self._passed = 0
+        self._collect()
+
+    def resolve(self, speaker: Pieces) -> tuple[str | None, str | None]:
+        """The full name and the type of the speaker that stands at these pieces."""
+        cut = self._cut
+        words = [cut.word(at) for at in range(*speaker)]
+        if len(words) == 1:
+            for pronoun in ("he", "she", "many", "it"):
+                if words[0] in self._lists["pronouns_" + pronoun]:
+                    return self._by_pronoun(pronoun, speaker[0])
+            if cut.tags[speaker[0]] in "POH":
+                return None, None
+        name = self._name(speaker)
+        if (
+            words[0] == "the"
+            and cut.tags[speaker[1] - 1] == "r"
+            and len(words) <= 4
+            and "N" not in cut.tags[speaker[1] - 2 : speaker[1]][1:]
+        ):
+            name = self._titles.get(words[-1], name)
+        kind = self._type(words, name)
+        self._note(name, words, kind)
+        return name, kind
+
+    def of_headline(self, headline: Cut) -> Cast:
+        """The same cast, asked about pieces of the headline."""
+        other = object.__new__(Cast)
+        other.__dict__.update(self.__dict__)
+        other._cut, other._persons, other._last = headline, [], {}
+        return other
+
+    def _collect(self) -> None:
+        """Every run of names; the longest that ends in a word is what that word stands for."""
+        cut = self._cut
+        starts = set(cut.sentences)
+        for match in _NAME.finditer(cut.tags):
+            first, last = match.span()
+            opens = first in starts or first - 1 in starts or first - 2 in starts
+            if last - first < 2 and not opens:
+                continue
+            name = self._bare(first, last)
+            if opens:
+                self._persons.append((first, name.rpartition(" ")[2].lower()))
+            if " " in name or cut.tags[first] == "t":
+                self._enter(name, first)
+
+    def _enter(self, name: str, first: int) -> None:
+        """Remember a full name with what the words before it tell."""
+        cut = self._cut
+        words = name.split()
+        last = words[-1].lower()
+        before = cut.word(first - 1) if first else ""
+        sex = next(
+            (sex for word in (before, cut.word(first)) for sex in ("he", "she") if word in self._lists[sex]), None
+        )
+        if sex:
+            self._sexes.setdefault(last, sex)
+        if not 2 <= len(words) <= 4 or last in self._lists["not_person"]:
+            return
+        known = self._full.get(last)
+        if known is None or (len(words) > len(known.split()) and words[-2] in known):
+            self._full[last] = name
+        if cut.tags[first - 1 : first] == "r":
+            self._titles.setdefault(before, name)
+            self._types.setdefault(name, self._kinds.get(before, ""))
+
+    def _bare(self, first: int, last: int) -> str:
+        """The name at these pieces without titles and possessive."""
+        cut = self._cut
+        while first < last - 1 and cut.tags[first] in "t.":
+            first += 1
+        return _POSSESSIVE.sub("", " ".join(cut.pieces[at].strip() for at in range(first, last)).replace(" .", "."))
+
+    def _name(self, speaker: Pieces) -> str:
+        """The full name where the phrase holds one, else the phrase itself."""
+        cut = self._cut
+        head_end = next((at for at in range(speaker[0] + 1, speaker[1]) if cut.tags[at] in "FI,(HT"), speaker[1])
+        runs = list(_NAME.finditer(cut.tags, speaker[0], head_end))
+        if runs and runs[-1].end() >= head_end - 0:
+            bare = self._bare(*runs[-1].span())
+            last = bare.split(" ")[-1].lower()
+            full = self._full.get(last)
+            if full and (bare in full or full in bare):
+                return full
+            if full is None or " " in bare:
+                return self._longer(bare, speaker, runs[-1].start())
+        relative = next((at for at in range(speaker[0] + 1, speaker[1]) if cut.tags[at] in ",HT"), speaker[1])
+        return _POSSESSIVE.sub("", cut.shown(speaker[0], relative))
+
+    def _longer(self, bare: str, speaker: Pieces, start: int) -> str:
+        """A name of one word keeps the words before it (*the White House*, *a Merz aide*)."""
+        return bare if start == speaker[0] or " " in bare else _POSSESSIVE.sub("", self._cut.shown(*speaker))
+
+    def _type(self, words: list[str], name: str | None) -> str | None:
+        if name and self._types.get(name):
+            return self._types[name]
+        kinds = [self._kinds[word] for word in words if word in self._kinds]
+        return kinds[-1] if kinds else None
+
+    def _note(self, name: str, words: list[str], kind: str | None) -> None:
+        """Remember the speaker for the pronouns that may mean it."""
+        sex = self._sex(name) or next((s for s in ("he", "she") if any(w in self._lists[s] for w in words)), None)
+        person = " " in name and self._full.get(name.rpartition(" ")[2].lower()) == name
+        if person or sex:
+            self._last |= dict.fromkeys((sex,) if sex else ("he", "she"), name)
+        else:
+            self._last["many"] = name
+            if not words[-1].endswith("s") and "and" not in words:
+                self._last["it"] = name
+                if kind in ("expert", "civilian", "unnamed", "military"):
+                    self._last |= {"he": name, "she": name}
+
+    def _sex(self, name: str) -> str | None:
+        return self._sexes.get(name.rpartition(" ")[2].lower())
+
+    def _by_pronoun(self, pronoun: str, at: int) -> tuple[str | None, str | None]:
+        """The last fitting speaker, or the person that a sentence since then began with."""
+        while self._passed < len(self._persons) and self._persons[self._passed][0] < at:
+            full = self._full.get(self._persons[self._passed][1])
+            if full:
+                sex = self._sex(full)
+                self._last |= dict.fromkeys((sex,) if sex else ("he", "she"), full)
+            self._passed += 1
+        name = self._last.get(pronoun, "")
+        if name and pronoun in ("he", "she"):
+            self._sexes.setdefault(name.rpartition(" ")[2].lower(), pronoun)
+        return name or None, self._types.get(name) or None

@@ -1,0 +1,167 @@
+"""Who stands before or after a cue: short walks over the tags of one sentence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from framing.reading.attribution.candidate import Attribution, Pieces
+from framing.reading.attribution.cutting import Cut
+
+__all__ = ["shared_subject", "subject_after", "subject_before", "subject_of"]
+
+# Names, nouns, numbers, adjectives: what a noun phrase is made of besides its determiner.
+_NOUNS = "NnrMZztGjkKd$"
+_AFTER = re.compile(r"(?:P|O)|D?R?[NnrMZztGjDVvk.]*?[NnrkKM](?![NnrkKMt])(?:[FI][DNnrMZztGjkK]+)*")
+_FIRST_SUBJECT = re.compile(r"[DRNnrMZztGjkK.]*[NnrkKMPt](?=(?:[,(][^”]*?[,)])?R?[HXhBVvsb])")
+
+
+def subject_of(cut: Cut, first: int, clause: Pieces, earlier: Sequence[Attribution]) -> Pieces | None:
+    """The subject of the verb at piece `first` within its sentence, or the one it shares with an earlier verb."""
+    begin, end = clause
+    tags = cut.tags
+    if tags[first] in "vsb":
+        at = first
+        while at > begin and tags[at - 1] in "RXhB":
+            at -= 1
+        if (at > begin and tags[at - 1] == "o") or (at > begin and tags[at - 1] == "C") or at == begin:
+            return shared_subject(cut, first, begin, earlier)
+        return subject_before(cut, first, begin)
+    at = first
+    while at > begin and tags[at - 1] == "R":
+        at -= 1
+    beside = phrase_before(tags, at, begin)
+    if beside and beside[0] > begin and tags[beside[0] - 1] in "IS-" and tags[beside[1] - 1] in "NnrkK":
+        return beside
+    fronted = _fronted(cut, first, begin, end)
+    if fronted:
+        return fronted
+    return shared_subject(cut, first, begin, earlier)
+
+
+def _fronted(cut: Cut, first: int, begin: int, end: int) -> Pieces | None:
+    """*Citing the weather, the mayor closed the bridge*: the subject behind the comma."""
+    if not re.fullmatch(r"[RSICa]*", cut.tags[begin:first]):
+        return None
+    comma = cut.tags.find(",", first, end)
+    match = _FIRST_SUBJECT.search(cut.tags, comma + 1, end) if comma > 0 else None
+    return match.span() if match else None
+
+
+def shared_subject(cut: Cut, first: int, begin: int, earlier: Sequence[Attribution]) -> Pieces | None:
+    """The subject that the verb shares with an earlier one of its sentence: *he warned … and added*, *…, saying*."""
+    for attribution in reversed(earlier):
+        if attribution.at[0] < begin:
+            break
+        if attribution.speaker is not None:
+            return attribution.speaker
+    if cut.tags[begin] in "ISaG":
+        comma = cut.tags.find(",", begin, first)
+        begin = comma + 1 if comma > 0 else begin
+    match = _FIRST_SUBJECT.search(cut.tags, begin, first)
+    return match.span() if match else None
+
+
+def subject_before(cut: Cut, at: int, start: int) -> Pieces | None:  # noqa: PLR0911  (one return a shape)
+    """The noun phrase that is the subject of the verb at piece `at`, looking left no further than `start`."""
+    tags = cut.tags
+    end = at
+    while end > start and tags[end - 1] in "RXhB":
+        end -= 1
+    if end > start + 1 and tags[end - 1] == "d":
+        end -= 1 + (tags[end - 2] == "I")  # *Merz on Friday said*
+    if end == start:
+        return None
+    tag = tags[end - 1]
+    if tag == "P":
+        return end - 1, end
+    if tag == "H" or (tag == "T" and tags[at] in "vsb"):
+        return _antecedent(tags, end - 1, start)
+    if tag == ",":
+        return _before_commas(tags, end - 1, start)
+    if tag == ")":
+        opened = tags.rfind("(", start, end)
+        return phrase_before(tags, opened, start) if opened > start else None
+    if tag == "-":
+        opened = tags.rfind("-", start, end - 1)
+        return phrase_before(tags, opened, start) if opened > start else None
+    found = phrase_before(tags, end, start)
+    relative = tags.rfind("H", start, end)
+    if found is None and relative > start:
+        return _antecedent(tags, relative, start)  # *officials whose laws were struck down say*
+    return found
+
+
+def _antecedent(tags: str, relative: int, start: int) -> Pieces | None:
+    """The noun before *who*, *which* or *that*, together with it: *Merz, who*."""
+    end = relative
+    while end > start and tags[end - 1] in ",I":
+        end -= 1
+    found = phrase_before(tags, end, start)
+    return (found[0], relative + 1) if found else (relative, relative + 1) if tags[relative] == "H" else None
+
+
+def _before_commas(tags: str, comma: int, start: int) -> Pieces | None:
+    """*Stein, a physician, said*: the phrase before the insertion; *On Monday, said*: nothing."""
+    opened = tags.rfind(",", start, comma)
+    while opened > start:
+        found = phrase_before(tags, opened, start)
+        if found and (tags[found[0]] in "NPDrtM" or found[0] == start or "N" in tags[found[0] : found[1]]):
+            return found
+        opened = tags.rfind(",", start, opened)
+    return None
+
+
+def phrase_before(tags: str, end: int, start: int) -> Pieces | None:
+    """The noun phrase that ends before piece `end`, with what hangs on it by prepositions."""
+    if end > start and tags[end - 1] == ")" and tags.rfind("(", start, end) > start:
+        end = tags.rfind("(", start, end)
+    at = end
+    while True:
+        first = _simple_phrase(tags, at, start)
+        if first == at:
+            break
+        at = first
+        if at > start + 1 and tags[at - 1] in "FI" and _simple_phrase(tags, at - 1, start) < at - 1:
+            at -= 1
+            continue
+        break
+    if at == end and end > start and tags[end - 1] in "PO":
+        return end - 1, end
+    return (_first_of_pair(tags, at, start), end) if at < end else None
+
+
+def _first_of_pair(tags: str, at: int, start: int) -> int:
+    """*Kiev and its allies*: both, where the first opens the clause."""
+    if at > start + 1 and tags[at - 1] == "C":
+        first = _simple_phrase(tags, at - 1, start)
+        if first < at - 1 and (first == start or tags[first - 1] in ",”T\n:;"):
+            return first
+    return at
+
+
+def _simple_phrase(tags: str, end: int, start: int) -> int:
+    """First piece of the bare noun phrase that ends before `end` (`end` itself if there is none)."""
+    at = end
+    while at > start and (
+        tags[at - 1] in _NOUNS or (tags[at - 1] == "." and at > start + 1 and tags[at - 2] in "tN" and at < end)
+    ):
+        at -= 1
+    if at == end and not (at > start and tags[at - 1] in "DP"):
+        return end
+    inner = at
+    while inner > start and tags[inner - 1] in "VvR":
+        inner -= 1
+    if inner > start and tags[inner - 1] == "D":
+        at = inner - 1
+        while at > start and tags[at - 1] == "D":
+            at -= 1
+    if at > start and tags[at - 1] == "P" and at == end:
+        return at - 1
+    return at
+
+
+def subject_after(cut: Cut, at: int, end: int) -> Pieces | None:
+    """The noun phrase that begins at piece `at` (*said Merz*, *according to a spokesman for the ministry*)."""
+    match = _AFTER.match(cut.tags, at, end)
+    return match.span() if match and match.end() > match.start() else None

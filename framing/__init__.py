@@ -24,7 +24,9 @@ _HOMES = {
     "Mentions": "framing.tables",
     "Scores": "framing.tables",
     "Statements": "framing.tables",
+    "cue_chart": "framing.charts.cues",
     "cue_choices": "framing.measuring.attribution",
+    "cue_layout": "framing.charts.cues",
     "find_mentions": "framing.reading.mentions",
     "find_statements": "framing.reading.statements",
     "interval_chart": "framing.charts.interval",
@@ -35,11 +37,15 @@ _HOMES = {
     "read_articles": "framing.articles.read",
     "save_chart": "framing.charts.save",
     "score": "framing.measuring.score",
+    "speaker_chart": "framing.charts.speakers",
+    "speaker_layout": "framing.charts.speakers",
     "speaker_words": "framing.measuring.attribution",
     "term_rates": "framing.measuring.counts",
     "variant_chart": "framing.charts.variants",
     "variant_choices": "framing.measuring.counts",
     "variant_layout": "framing.charts.variants",
+    "voice_chart": "framing.charts.voices",
+    "voice_layout": "framing.charts.voices",
     "voice_split": "framing.measuring.attribution",
     "write_report": "framing.report.page",
 }
@@ -50,11 +56,17 @@ __all__ = ["__version__", *_HOMES]  # noqa: PLE0604 (the names are the keys abov
 if TYPE_CHECKING:
     from framing.articles.corpora import load_corpus as load_corpus
     from framing.articles.read import read_articles as read_articles
+    from framing.charts.cues import cue_chart as cue_chart
+    from framing.charts.cues import cue_layout as cue_layout
     from framing.charts.interval import interval_chart as interval_chart
     from framing.charts.interval import interval_layout as interval_layout
     from framing.charts.save import save_chart as save_chart
+    from framing.charts.speakers import speaker_chart as speaker_chart
+    from framing.charts.speakers import speaker_layout as speaker_layout
     from framing.charts.variants import variant_chart as variant_chart
     from framing.charts.variants import variant_layout as variant_layout
+    from framing.charts.voices import voice_chart as voice_chart
+    from framing.charts.voices import voice_layout as voice_layout
     from framing.errors import FramingError as FramingError
     from framing.errors import FramingWarning as FramingWarning
     from framing.lexicons.load import list_lexicons as list_lexicons

@@ -11,23 +11,20 @@ from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
-from framing.charts.key import draw_key, key_lines
-from framing.charts.style import (
-    GREY,
-    MUTED,
-    drawing,
-    in_order,
-    ink_on,
-    new_figure,
-    pole_colours,
-    row_height,
-    voice_in_words,
-    width_of,
+from framing.charts.stacked import (
+    LAYOUT,
+    Row,
+    Words,
+    draw_into,
+    empty_row,
+    segments,
+    stacked_alt_text,
+    stacked_figure,
 )  # fmt: skip
-from framing.charts.typeset import MARGIN, around, inches_of, names_block, write_around
+from framing.charts.style import in_order, pole_colours, voice_in_words, width_of
 from framing.errors import ChoiceError
 from framing.findings.leading import title_of_choices
-from framing.findings.words import percent, plural
+from framing.findings.words import plural
 from framing.tables import Scores
 
 if TYPE_CHECKING:
@@ -36,11 +33,6 @@ if TYPE_CHECKING:
 
 __all__ = ["variant_alt_text", "variant_chart", "variant_layout"]
 
-_LAYOUT = {
-    "row": pl.Int64, "group": pl.String, "item": pl.String, "title": pl.String, "pole": pl.String,
-    "pole_title": pl.String, "left": pl.Float64, "width": pl.Float64, "colour": pl.String, "ink": pl.String,
-    "label": pl.String, "support": pl.String,
-}  # fmt: skip
 _UNNAMED = "not named in any counted article"
 
 
@@ -79,11 +71,11 @@ def variant_layout(scores: Scores, *, term: str | None = None, order: Sequence[s
     """
     table = scores.table.filter(pl.col("term") == _one_term(scores, term))
     items = _items_in_order(scores, table)
-    rows: list[tuple[Any, ...]] = []
+    rows: list[Row] = []
     for row, group in enumerate(in_order(table["group"].unique().to_list(), order)):
         here = {entry["item"]: entry for entry in table.filter(pl.col("group") == group).to_dicts()}
-        rows += _segments(row, group, here, items)
-    return pl.DataFrame(rows, schema=_LAYOUT, orient="row")
+        rows += _row(row, group, here, items)
+    return pl.DataFrame(rows, schema=LAYOUT, orient="row")
 
 
 def variant_chart(
@@ -130,38 +122,23 @@ def variant_chart(
     """
     one, width = _one_term(scores, term), width_of(size)
     layout = variant_layout(scores, term=one, order=order)
-    with drawing():
-        if ax is not None:
-            names = layout.unique("row", maintain_order=True)["group"].to_list()
-            _draw(ax, layout, names_block(names, 1.7)[1], across=_inches_across(ax), support=True)
-            return ax.get_figure()  # type: ignore[return-value]
-        return _whole_figure(scores, one, layout, width, title=title or title_of_choices(scores, one), note=note)
+    if ax is not None:
+        return draw_into(ax, layout)
+    small = f"{note} {_small_print(scores, one)}".strip()
+    return stacked_figure(layout, Words(title or title_of_choices(scores, one), _subtitle(scores, one), small), width)
 
 
 def variant_alt_text(layout: pl.DataFrame) -> str:
     """Give the picture in words, from its data: every group with its wordings from most to least."""
-    said = []
-    for (group,), rows in layout.group_by(["group"], maintain_order=True):
-        shown = rows.filter(pl.col("width") > 0).sort("width", descending=True, maintain_order=True)
-        parts = [f"{title} {percent(width)}" for title, width in shown.select("title", "width").iter_rows()]
-        said.append(f"{group}: {', '.join(parts) or _UNNAMED}")
-    return f"Stacked bars, one row an outlet. {'. '.join(said)}."
+    return stacked_alt_text(layout)
 
 
-def _segments(row: int, group: str, here: dict[str, dict[str, Any]], items: pl.DataFrame) -> list[tuple[Any, ...]]:
+def _row(row: int, group: str, here: dict[str, dict[str, Any]], items: pl.DataFrame) -> list[Row]:
     first = next(iter(here.values()))
     if not first["articles"]:
-        return [(row, group, None, None, None, None, 0.0, 0.0, GREY, MUTED, _UNNAMED, "")]
+        return empty_row(row, group, _UNNAMED)
     support = f"{plural(first['exposure'], 'mention')}, {plural(first['articles'], 'article')}"
-    left, segments = 0.0, []
-    for item, title, pole, pole_title, colour in items.iter_rows():
-        width = here[item]["group_value"]
-        label = percent(width) if width > 0 else ""
-        segments.append(
-            (row, group, item, title, pole, pole_title, left, width, colour, ink_on(colour), label, support)
-        )
-        left += width
-    return segments
+    return segments(row, group, {item: entry["group_value"] for item, entry in here.items()}, items, support)
 
 
 def _items_in_order(scores: Scores, table: pl.DataFrame) -> pl.DataFrame:
@@ -175,64 +152,6 @@ def _items_in_order(scores: Scores, table: pl.DataFrame) -> pl.DataFrame:
     shades = items.sort("used", "item", descending=[True, False])
     colour = pl.col("item").replace_strict(shades["item"], pole_colours(shades["pole"].to_list()))
     return items.select("item", "title", "pole", "pole_title", colour=colour.cast(pl.String))
-
-
-def _whole_figure(scores: Scores, term: str, layout: pl.DataFrame, width: float, *, title: str, note: str) -> Figure:
-    small = f"{note} {_small_print(scores, term)}".strip()
-    words = around(width, title, _subtitle(scores, term), small)
-    groups = layout.unique("row", maintain_order=True)
-    support = max((inches_of(said, 6.6) for said in groups["support"]), default=0) + 0.1 if width > SIDE_NOTES else 0
-    widest, names = names_block(groups["group"].to_list(), width * 0.30)
-    key = key_lines(layout, width)
-    tall = len(names) * max(row_height(len(names)), 0.28 if any("\n" in name for name in names) else 0)
-    above = words.above + 0.175 * len(key) + (0.08 if key else 0)
-    height = above + tall + 0.06 + words.below
-    figure = new_figure(width, height)
-    write_around(figure, words)
-    draw_key(figure, key, words.above)
-    left = MARGIN + widest + 0.1
-    across = width - MARGIN - support - left
-    ax = figure.add_axes((left / width, (words.below + 0.06) / height, across / width, tall / height))
-    _draw(ax, layout, names, across=across, support=support > 0)
-    return figure
-
-
-SIDE_NOTES = 5.0
-"""Inches of width from which there is room for the number of mentions beside each row."""
-
-
-def _inches_across(ax: Axes) -> float:
-    return float(ax.get_window_extent().width) / ax.get_figure(root=True).dpi  # type: ignore[union-attr]
-
-
-def _draw(ax: Axes, layout: pl.DataFrame, names: Sequence[str], *, across: float, support: bool) -> None:
-    for piece in layout.iter_rows(named=True):
-        if piece["item"] is None:
-            ax.text(0.005, piece["row"], piece["label"], va="center", color=MUTED, fontsize=7, style="italic")
-        elif piece["width"] > 0:
-            ax.barh(piece["row"], piece["width"], left=piece["left"], height=0.74, color=piece["colour"],
-                    edgecolor="white", linewidth=0.8)  # fmt: skip
-            ax.text(piece["left"] + piece["width"] / 2, piece["row"], _label(piece, across), ha="center", va="center",
-                    fontsize=6.6, color=piece["ink"])  # fmt: skip
-    if support:
-        for row, said in layout.unique("row", maintain_order=True).select("row", "support").iter_rows():
-            ax.annotate(said, (1, row), xytext=(5, 0), textcoords="offset points", va="center", fontsize=6.6,
-                        color=MUTED)  # fmt: skip
-    ax.set_yticks(range(len(names)), names)
-    ax.set_ylim(len(names) - 0.5, -0.5)
-    ax.set_xlim(0, 1)
-    ax.set_xticks([])
-    ax.tick_params(length=0, labelsize=8)
-    ax.spines["bottom"].set_visible(False)
-
-
-def _label(piece: dict[str, Any], across: float) -> str:
-    """Name and share where both fit, else the share, else nothing."""
-    room = piece["width"] * across - 0.06
-    for said in (f"{piece['title']} {piece['label']}", piece["label"]):
-        if inches_of(said, 6.6) <= room:
-            return str(said)
-    return ""
 
 
 def _subtitle(scores: Scores, term: str) -> str:

@@ -1,0 +1,53 @@
+"""What the charts of voices, cues and speakers share: rows of groups, items in a fixed order, the words around."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+import polars as pl
+
+from framing.charts.stacked import LAYOUT, Row, Words, draw_into, empty_row, segments, stacked_figure
+from framing.charts.style import in_order, width_of
+from framing.findings.words import plural
+from framing.tables import Scores
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
+
+__all__ = ["draw", "items_of", "rows_of_groups", "small_print"]
+
+
+def items_of(titles: Mapping[str, str], colours: Sequence[str]) -> pl.DataFrame:
+    """Give items in drawing order as `segments` wants them; items of no pole."""
+    nothing = pl.lit(None, dtype=pl.String)
+    items = pl.DataFrame({"item": list(titles), "title": list(titles.values()), "colour": list(colours)[: len(titles)]})
+    return items.select("item", "title", nothing.alias("pole"), nothing.alias("pole_title"), "colour")
+
+
+def rows_of_groups(
+    table: pl.DataFrame, items: pl.DataFrame, *, unit: str, missing: str, order: Sequence[str] | None
+) -> pl.DataFrame:
+    """Give the layout of one term: a row a group, its shares as they are in these articles, and what stands behind."""
+    rows: list[Row] = []
+    for number, group in enumerate(in_order(table["group"].unique().to_list(), order)):
+        here = table.filter(pl.col("group") == group)
+        if not here["exposure"].max():
+            rows += empty_row(number, group, missing)
+            continue
+        support = f"{plural(here['exposure'].to_list()[0], unit)}, {plural(here['articles'].to_list()[0], 'article')}"
+        rows += segments(number, group, dict(here.select("item", "group_value").iter_rows()), items, support)
+    return pl.DataFrame(rows, schema=LAYOUT, orient="row")
+
+
+def draw(layout: pl.DataFrame, ax: Axes | None, size: str, words: Words) -> Figure:
+    """Draw a layout, into axes or as a figure of its own."""
+    width = width_of(size)
+    return draw_into(ax, layout) if ax is not None else stacked_figure(layout, words, width)
+
+
+def small_print(scores: Scores, note: str, said: str) -> str:
+    """Say how it was counted, and by which software."""
+    ours = scores.made_from.versions.get("framing-toolkit", "")
+    return f"{note} {said} Mean of article shares, not shrunk. {f'framing {ours}'.strip()}.".strip()

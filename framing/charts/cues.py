@@ -101,9 +101,7 @@ def cue_chart(
     words = Words(
         title or found or ("How the same speakers are told" if per_speaker else "With which verbs statements are told"),
         "Share of the statements whose cue is of each class" + (", by speaker and outlet" if per_speaker else ""),
-        small_print(
-            scores, note, "A cue is the word that attributes; its class says nothing of the speaker."
-        ),
+        small_print(scores, note, "A cue is the word that attributes; its class says nothing of the speaker."),
     )
     return draw(layout, ax, size, words)
 

@@ -1,6 +1,7 @@
 """What the page shows: every table, sentence and chart, worked out before a line of HTML is written.
 
-Articles ─► Mentions ─► per term: shares in the own words, in all voices, in quotations ─► sections
+Articles ─┬─► Mentions ─► per term: shares in the own words, in all voices, in quotations; voices ─► sections
+              └─► Statements ─► who is heard, with which verbs
 """
 
 from __future__ import annotations
@@ -13,17 +14,25 @@ from typing import Any
 import polars as pl
 
 from framing.columns import VOICES
+from framing.findings.heard import describe_heard
 from framing.findings.sentences import Finding, describe
+from framing.lexicons.load import as_lexicons
 from framing.lexicons.model import Lexicon
+from framing.measuring.attribution import voice_split
 from framing.measuring.counts import term_rates, variant_choices
 from framing.measuring.score import score
-from framing.reading.mentions import find_mentions
-from framing.tables import Articles, Counts, Mentions, Scores
+from framing.reading.batches import read_in_batches
+from framing.reading.mentions import as_mentions
+from framing.reading.sought import compile_lexicons
+from framing.reading.statements import as_statements
+from framing.report.heard import Heard, listen, only
+from framing.tables import Articles, Counts, Mentions, Scores, Statements
 
 __all__ = ["Material", "Section", "gather"]
 
 _OUTLETS = 25  # rows of a chart; more cannot be read
 _TERMS = 8  # sections with charts; the rest stands in the tables
+_SENTENCES = 4  # terms spoken of at the top
 _ENOUGH = 2  # mentions a term needs for a section of its own
 
 READINGS = (("narrator", ("narrator",), "in the outlets’ own words"), ("all", VOICES, "in all voices"),
@@ -39,6 +48,7 @@ class Section:
     term: str
     question: str
     scores: dict[str, Scores]
+    voices: Scores
     outlets: list[str]
 
 
@@ -48,6 +58,8 @@ class Material:
 
     articles: Articles
     mentions: Mentions
+    statements: Statements
+    heard: Heard
     choices: Scores
     rates: Scores
     sections: tuple[Section, ...]
@@ -68,20 +80,28 @@ def gather(
     progress: Callable[[int], Any] | None = None,
 ) -> Material:
     """Work out everything the page shows; reads no clock and writes nothing."""
-    mentions = find_mentions(articles, lexicons, progress=progress)
+    chosen = as_lexicons(lexicons)
+    found = read_in_batches(articles, compile_lexicons(chosen), progress)
+    mentions, statements = as_mentions(found, articles, chosen), as_statements(found, articles)
     counts = {name: variant_choices(mentions, voice=voices) for name, voices, _ in READINGS}
     order = _outlets_by_use(articles, counts["narrator"])
     shown = order[:_OUTLETS]
-    scores = {name: score(_only(one, shown), seed=seed) for name, one in counts.items()}
+    scores = {name: score(only(one, shown), seed=seed) for name, one in counts.items()}
     ordered = _outlets_in_order(scores["narrator"], shown)
     infer = _several_events(articles)
+    heard = listen(statements, shown, by_name=not infer, seed=seed)
     return Material(
         articles=articles,
         mentions=mentions,
+        statements=statements,
+        heard=heard,
         choices=scores["narrator"],
-        rates=score(_only(term_rates(mentions), shown), seed=seed),
-        sections=_sections(mentions, scores, ordered),
-        findings=describe(scores["narrator"], mentions, infer=infer),
+        rates=score(only(term_rates(mentions), shown), seed=seed),
+        sections=_sections(mentions, scores, score(only(voice_split(mentions), shown), seed=seed), ordered),
+        findings=(
+            *describe(scores["narrator"], mentions, most=_SENTENCES, infer=infer),
+            *describe_heard(heard.cues, heard.speakers),
+        ),
         outlets=order,
         outlets_shown=ordered,
         left_out=counts["narrator"].articles.drop_nulls("left_out"),
@@ -99,15 +119,6 @@ def _outlets_by_use(articles: Articles, counts: Counts) -> list[str]:
     return order.sort("named", "articles", "outlet", descending=[True, True, False])["outlet"].to_list()
 
 
-def _only(counts: Counts, outlets: list[str]) -> Counts:
-    """Give the counts of some outlets, the others marked as left out of this report."""
-    reason = pl.when(pl.col("outlet").is_in(outlets)).then("left_out").otherwise(
-        pl.col("left_out").fill_null("outlet not shown")
-    )  # fmt: skip
-    table = counts.table.filter(pl.col("outlet").is_in(outlets))
-    return replace(counts, table=table, articles=counts.articles.with_columns(left_out=reason))
-
-
 def _outlets_in_order(scores: Scores, outlets: list[str]) -> list[str]:
     """One order for all charts: along the first side of the most mentioned term that has sides, then by name."""
     sided = scores.table.join(scores.items.drop_nulls("pole"), on=["lexicon", "term", "item"])
@@ -122,7 +133,7 @@ def _outlets_in_order(scores: Scores, outlets: list[str]) -> list[str]:
     return ordered + [name for name in sorted(outlets) if name not in ordered]
 
 
-def _sections(mentions: Mentions, scores: dict[str, Scores], order: list[str]) -> tuple[Section, ...]:
+def _sections(mentions: Mentions, scores: dict[str, Scores], voices: Scores, order: list[str]) -> tuple[Section, ...]:
     used = scores["all"].table.group_by("lexicon", "term").agg(pl.col("count").sum())
     used = used.filter(pl.col("count") >= _ENOUGH).sort("count", "lexicon", "term", descending=[True, False, False])
     lexicons = {lexicon.id: lexicon for lexicon in mentions.lexicons}
@@ -132,6 +143,7 @@ def _sections(mentions: Mentions, scores: dict[str, Scores], order: list[str]) -
             term,
             lexicons[lexicon].term(term).question or term,
             {name: _of_term(one, lexicon, term) for name, one in scores.items()},
+            _of_term(voices, lexicon, term),
             order,
         )
         for lexicon, term, _ in used.head(_TERMS).iter_rows()

@@ -8,19 +8,29 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
 from framing.charts import interval, variants
+from framing.charts.cues import cue_chart, cue_layout
 from framing.charts.save import save_chart, svg_text
+from framing.charts.speakers import speaker_chart, speaker_layout
+from framing.charts.stacked import stacked_alt_text
+from framing.charts.voices import voice_chart, voice_layout
 from framing.files import safe_name, write_table
+from framing.findings.told import CUE_TITLES
 from framing.findings.words import percent, plural
 from framing.lexicons.model import Lexicon
-from framing.report.evidence import evidence_of
+from framing.report.evidence import evidence_of, spoken_evidence
+from framing.report.heard import Heard
 from framing.report.material import READINGS, Material, Section, gather
-from framing.tables import Articles
+from framing.tables import Articles, Scores
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
 
 __all__ = ["write_report"]
 
@@ -80,39 +90,66 @@ def write_report(
     material = gather(articles, lexicons, seed=seed, progress=progress)
     (folder / "charts").mkdir(parents=True, exist_ok=True)
     charts = {section.term: _charts(section, folder / "charts", infer=material.infer) for section in material.sections}
+    heard = _charts_of_heard(material.heard, folder / "charts", material.outlets_shown)
     _write_tables(material, folder / "tables")
     record = material.choices.made_from.to_dict()
     (folder / "run.json").write_text(json.dumps(record, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
     page = folder / "index.html"
-    page.write_text(_render(material, charts, title, record), encoding="utf-8")
+    page.write_text(_render(material, charts, heard, title, record), encoding="utf-8")
     return page
 
 
 def _charts(section: Section, folder: Path, *, infer: bool) -> list[_Chart]:
+    """Draw a term: the choice, its intervals where they mean something, and the voices where there are several."""
     scores, stem = section.scores["narrator"], safe_name(f"{section.lexicon.id}-{section.term}")
-    if not scores.table["count"].sum():
-        return []
-    share = variants.variant_layout(scores, term=section.term, order=section.outlets)
-    wanted: list[tuple[str, pl.DataFrame, str, Any]] = [
-        ("choice", share, variants.variant_alt_text(share), variants.variant_chart)
-    ]
-    if infer:
-        spread = interval.interval_layout(scores, order=section.outlets)
-        wanted.append(("interval", spread, interval.interval_alt_text(spread), interval.interval_chart))
     drawn = []
-    for name, layout, alt, draw in wanted:
-        figures = {size: draw(scores, order=section.outlets, size=size) for size in ("page", "column")}
-        save_chart(figures["page"], folder / f"{stem}-{name}", layout=layout, alt=alt)
-        marks = {size: svg_text(figure, prefix=f"{stem}-{name}-{size}-") for size, figure in figures.items()}
-        drawn.append(_Chart(marks["page"], marks["column"], alt, f"charts/{stem}-{name}"))
+    if scores.table["count"].sum():
+        layout = variants.variant_layout(scores, term=section.term, order=section.outlets)
+        draw = partial(variants.variant_chart, scores, order=section.outlets)
+        drawn.append(_drawn(draw, layout, variants.variant_alt_text(layout), folder / f"{stem}-choice"))
+        if infer:
+            layout = interval.interval_layout(scores, order=section.outlets)
+            draw = partial(interval.interval_chart, scores, order=section.outlets)
+            drawn.append(_drawn(draw, layout, interval.interval_alt_text(layout), folder / f"{stem}-interval"))
+    told = section.voices.table.filter(pl.col("item") != "narrator")
+    if told["count"].sum():
+        layout = voice_layout(section.voices, order=section.outlets)
+        draw = partial(voice_chart, section.voices, order=section.outlets)
+        drawn.append(_drawn(draw, layout, stacked_alt_text(layout), folder / f"{stem}-voices"))
     return drawn
+
+
+def _charts_of_heard(heard: Heard, folder: Path, order: list[str]) -> list[_Chart]:
+    """Draw who is heard and with which verbs."""
+    wanted: list[tuple[str, Scores, Callable[..., pl.DataFrame], Callable[..., Figure]]] = [
+        ("speakers", heard.speakers, speaker_layout, speaker_chart),
+        ("cues", heard.cues, cue_layout, cue_chart),
+        ("cues-by-speaker", heard.cues_by_speaker, cue_layout, cue_chart),
+    ]
+    drawn = []
+    for name, scores, decide, draw in wanted:
+        layout = decide(scores, order=order) if scores.table.height else pl.DataFrame()
+        if layout.height:
+            drawn.append(_drawn(partial(draw, scores, order=order), layout, stacked_alt_text(layout), folder / name))
+    return drawn
+
+
+def _drawn(draw: Callable[..., Figure], layout: pl.DataFrame, alt: str, path: Path) -> _Chart:
+    """Write the files of a chart, and give it as it stands on the page: wide, and narrow for a phone."""
+    figures = {size: draw(size=size) for size in ("page", "column")}
+    save_chart(figures["page"], path, layout=layout, alt=alt)
+    marks = {size: svg_text(figure, prefix=f"{path.name}-{size}-") for size, figure in figures.items()}
+    return _Chart(marks["page"], marks["column"], alt, f"charts/{path.name}")
 
 
 def _write_tables(material: Material, folder: Path) -> None:
     tables = {
         "mentions": material.mentions.contexts(width=120),
+        "statements": material.statements.table,
         "shares": material.choices.table,
         "rates": material.rates.table,
+        "cues": material.heard.cues.table,
+        "speakers": material.heard.speakers.table,
         "articles": material.articles.table.drop("text"),
         "notes": material.notes,
         "left-out": material.left_out.select("article", "outlet", "left_out"),
@@ -122,7 +159,9 @@ def _write_tables(material: Material, folder: Path) -> None:
         write_table(table, folder / f"{name}.csv")
 
 
-def _render(material: Material, charts: dict[str, list[_Chart]], title: str | None, record: dict[str, Any]) -> str:
+def _render(
+    material: Material, charts: dict[str, list[_Chart]], heard: list[_Chart], title: str | None, record: dict[str, Any]
+) -> str:
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
     from markupsafe import Markup
 
@@ -132,14 +171,20 @@ def _render(material: Material, charts: dict[str, list[_Chart]], title: str | No
     )  # fmt: skip
     environment.filters |= {"percent": percent, "date": _date}
     environment.globals |= {"plural": plural}
+    spoken = spoken_evidence(material.statements, material.heard.speakers.table["item"].unique().to_list())
+    evidence = evidence_of(material.mentions, spoken)
     return environment.get_template("page.html.j2").render(
         title=title or _title(material),
         material=material,
         sections=[(section, charts[section.term], _rows(section)) for section in material.sections],
+        heard=heard,
+        speakers=_cells(material.heard.speakers, material.outlets_shown, most=6),
+        cues=_cells(material.heard.cues, material.outlets_shown, most=6),
+        cue_titles=CUE_TITLES,
         readings=READINGS,
         style=Markup((_TEMPLATES / "page.css").read_text(encoding="utf-8")),  # noqa: S704 (our own file)
         script=Markup((_TEMPLATES / "page.js").read_text(encoding="utf-8")),  # noqa: S704
-        evidence=Markup(_for_script(evidence_of(material.mentions))),  # noqa: S704 (escaped there)
+        evidence=Markup(_for_script(evidence)),  # noqa: S704 (escaped there)
         markup=Markup,
         record=record,
         stories=material.facts["stories"].head(_STORIES).to_dicts(),
@@ -162,6 +207,14 @@ def _rows(section: Section) -> dict[str, Any]:
             if any(key[0] == outlet for key in cells)
         ]
     return {"items": items.to_dicts(), "tables": tables, "unused": unused}
+
+
+def _cells(scores: Scores, outlets: list[str], *, most: int) -> dict[str, Any]:
+    """Give a table of statements: the most frequent items across, outlets down."""
+    used = scores.table.filter(pl.col("count") > 0).group_by("item").agg(pl.col("count").sum())
+    items = used.sort("count", "item", descending=[True, False])["item"].head(most).to_list()
+    cells = {(row["group"], row["item"]): row for row in scores.table.iter_rows(named=True)}
+    return {"items": items, "rows": [(outlet, [cells.get((outlet, item)) for item in items]) for outlet in outlets]}
 
 
 def _title(material: Material) -> str:

@@ -20,7 +20,7 @@ _HOMES = {
     "Facts": "framing.tables",
     "FramingError": "framing.errors",
     "FramingWarning": "framing.errors",
-    "MadeFrom": "framing.tables",
+    "MadeFrom": "framing.record",
     "Mentions": "framing.tables",
     "Scores": "framing.tables",
     "Statements": "framing.tables",
@@ -79,12 +79,12 @@ if TYPE_CHECKING:
     from framing.measuring.score import score as score
     from framing.reading.mentions import find_mentions as find_mentions
     from framing.reading.statements import find_statements as find_statements
+    from framing.record import MadeFrom as MadeFrom
     from framing.report.page import write_report as write_report
     from framing.tables import Actions as Actions
     from framing.tables import Articles as Articles
     from framing.tables import Counts as Counts
     from framing.tables import Facts as Facts
-    from framing.tables import MadeFrom as MadeFrom
     from framing.tables import Mentions as Mentions
     from framing.tables import Scores as Scores
     from framing.tables import Statements as Statements

@@ -108,6 +108,25 @@ def mentions(
     _write(pl.concat([found.table, context], how="horizontal"), out)
 
 
+@app.command(epilog="Example: framing statements articles/ --out statements.csv")
+def statements(
+    articles: Source,
+    out: Out = None,
+    outlet: Outlet = None,
+    duplicates: Duplicates = "raise",
+    strict: Strict = False,
+) -> None:
+    """Find every quotation, reported clause and scare quote, with its verb and its speaker."""
+    import polars as pl
+
+    from framing.reading.statements import find_statements
+
+    read = _read(articles, outlet=outlet, duplicates=duplicates, strict=strict)
+    with _progress("reading", len(read)) as advance:
+        found = find_statements(read, progress=advance)
+    _write(pl.concat([found.table, found.contents().select("outlet", "content")], how="horizontal"), out)
+
+
 @lexicons_app.command("list")
 def list_() -> None:
     """List the shipped lexicons."""

@@ -8,15 +8,14 @@ function returns a new one, and `dataclasses.replace` makes a copy with another 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
-from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 import polars as pl
 
 from framing.columns import TABLES, empty, schema
 from framing.errors import ColumnsError, MissingExtraError
+from framing.record import MadeFrom
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -28,52 +27,6 @@ __all__ = [
 ]  # fmt: skip
 
 _Self = TypeVar("_Self", bound="Table")
-
-
-@dataclass(frozen=True, slots=True)
-class MadeFrom:
-    """How a table came about: enough to make it again and to see what differs between two runs.
-
-    Attributes
-    ----------
-    inputs : mapping of str to str
-        SHA-256 of each input by name; of articles it is the same in any order.
-    lexicons : tuple of (id, version, sha256)
-        The lexicons used.
-    steps : tuple of (function, parameters)
-        The calls on the way, first to last.
-    seed : int or None
-        Start of the random numbers, None where nothing was random.
-    versions : mapping of str to str
-        Versions of Python and of the packages that take part.
-    """
-
-    inputs: Mapping[str, str] = field(default_factory=dict)
-    lexicons: tuple[tuple[str, str, str], ...] = ()
-    steps: tuple[tuple[str, Mapping[str, Any]], ...] = ()
-    seed: int | None = None
-    versions: Mapping[str, str] = field(default_factory=dict)
-
-    def then(self, function: str, *, seed: int | None = None, **parameters: Any) -> MadeFrom:
-        """Give the record with one more step; parameters are kept as they were given."""
-        step = (function, MappingProxyType(dict(parameters)))
-        return replace(self, steps=(*self.steps, step), seed=self.seed if seed is None else seed)
-
-    def to_dict(self) -> dict[str, Any]:
-        """Give the record as plain dictionaries and lists, ready for JSON.
-
-        Examples
-        --------
-        >>> MadeFrom().then("score", by="outlet").to_dict()["steps"]
-        [{'function': 'score', 'parameters': {'by': 'outlet'}}]
-        """
-        return {
-            "inputs": dict(self.inputs),
-            "lexicons": [{"id": i, "version": v, "sha256": s} for i, v, s in self.lexicons],
-            "steps": [{"function": name, "parameters": dict(given)} for name, given in self.steps],
-            "seed": self.seed,
-            "versions": dict(self.versions),
-        }
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -219,6 +172,20 @@ class Statements(SpanTable):
     """Attributions, one row a stretch of content with its cue and speaker."""
 
     _columns = "statements"
+
+    def contents(self) -> pl.DataFrame:
+        """Give each statement in words, one row a row of the table, in its order.
+
+        Returns
+        -------
+        polars.DataFrame
+            `article, outlet, kind, speaker, cue, content, place`; line breaks in the content are blanks.
+        """
+        texts = self.articles.select("article", "outlet", "headline", "text")
+        joined = self.table.join(texts, on="article", how="left", maintain_order="left")
+        string = pl.when(pl.col("place") == "headline").then("headline").otherwise("text")
+        content = string.str.slice(pl.col("start"), pl.col("end") - pl.col("start")).str.replace_all(r"\s+", " ")
+        return joined.select("article", "outlet", "kind", "speaker", "cue", content.alias("content"), "place")
 
 
 class Actions(SpanTable):

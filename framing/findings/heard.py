@@ -16,6 +16,10 @@ from framing.tables import Scores
 __all__ = ["describe_heard"]
 
 _UNNAMED = "(not told)"
+_TYPES = {
+    "official": "officials", "military": "the military", "expert": "experts", "civilian": "civilians",
+    "organisation": "organisations", "media": "media", "document": "documents", "unnamed": "unnamed sources",
+}  # fmt: skip
 
 
 def describe_heard(cues: Scores, speakers: Scores) -> tuple[Finding, ...]:
@@ -38,8 +42,9 @@ def _who(speakers: Scores) -> Iterator[Finding]:
     total = int(speakers.table.unique("group")["exposure"].sum())
     used = rows.group_by("item").agg(pl.col("count").sum(), pl.col("group").sort())
     name, count, groups = used.sort("count", "item", descending=[True, False]).row(0)
+    who = f"{_TYPES[name]} have" if name in _TYPES else f"{name} has"
     yield Finding((
-        (f"Of the words given to speakers, {name} has the most: ", None),
+        (f"Of the words given to speakers, {who} the most: ", None),
         (f"{of_total(count, total, 'words')} ({percent(count / total)})", Evidence("speaker", name)),
         (f", in {listed(groups, most=2)}.", None),
     ))  # fmt: skip

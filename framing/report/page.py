@@ -76,7 +76,7 @@ def write_report(
     Returns
     -------
     Path
-        The page: `index.html`. Beside it `charts/` (SVG, PNG, PDF, CSV, alt text), `tables/` (CSV) and `run.json`.
+        The page: `index.html`. Beside it `charts/` (SVG, PNG, CSV, alt text), `tables/` (CSV) and `run.json`.
 
     Examples
     --------
@@ -137,7 +137,7 @@ def _charts_of_heard(heard: Heard, folder: Path, order: list[str]) -> list[_Char
 def _drawn(draw: Callable[..., Figure], layout: pl.DataFrame, alt: str, path: Path) -> _Chart:
     """Write the files of a chart, and give it as it stands on the page: wide, and narrow for a phone."""
     figures = {size: draw(size=size) for size in ("page", "column")}
-    save_chart(figures["page"], path, layout=layout, alt=alt)
+    save_chart(figures["page"], path, layout=layout, alt=alt, formats=("svg", "png"))  # PDF takes longer than all else
     marks = {size: svg_text(figure, prefix=f"{path.name}-{size}-") for size, figure in figures.items()}
     return _Chart(marks["page"], marks["column"], alt, f"charts/{path.name}")
 

@@ -11,7 +11,7 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 ROOMS = (
-    "errors", "columns", "tables", "files", "languages", "articles", "lexicons", "reading", "auditing", "measuring",
+    "errors", "columns", "record", "tables", "files", "languages", "articles", "lexicons", "reading", "auditing", "measuring",
     "findings", "coding", "learning", "charts", "report", "scale", "cli",
 )  # fmt: skip
 FORBIDDEN = {"utils", "util", "helpers", "helper", "common", "base", "core", "misc", "manager", "managers", "tools"}

@@ -98,7 +98,7 @@ def _after_object(cut: Cut, last: int, end: int, patterns: frozenset[str]) -> tu
     if told is None or not patterns & {"that", "to", "quote", "wh", "clause"}:
         return None
     at = told.end() + (tags[told.end() : told.end() + 1] == ",")
-    if tags[at : at + 1] == "“":
+    if at < end and tags[at] == "“":  # behind the stop it is the next sentence's
         return (at, quotation_end(cut, at, end)), "quote"
     kind = _pattern(cut, at, end, patterns - {"object"})
     if kind == "to":

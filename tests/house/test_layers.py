@@ -11,8 +11,8 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 ROOMS = (
-    "errors", "columns", "record", "tables", "files", "languages", "articles", "lexicons", "reading", "auditing", "measuring",
-    "findings", "coding", "learning", "charts", "report", "scale", "cli",
+    "errors", "columns", "record", "tables", "files", "languages", "articles", "lexicons", "reading", "auditing",
+    "measuring", "findings", "coding", "learning", "charts", "report", "scale", "cli",
 )  # fmt: skip
 FORBIDDEN = {"utils", "util", "helpers", "helper", "common", "base", "core", "misc", "manager", "managers", "tools"}
 MODULES = sorted((ROOT / "framing").rglob("*.py"))

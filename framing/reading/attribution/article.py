@@ -233,8 +233,10 @@ def _is_reported(pieces: Cut, one: Attribution, language: Grammar) -> bool:
     tags = pieces.tags[first:last]
     if one.pattern == "np":
         return tags[:1] == "F"
-    named = one.cue.lemma.split()[0] in language.lists["naming"]
-    return ("F" in tags and "of" in one.cue.patterns) or (named and "a" in tags)
+    verb = one.cue.lemma.split()[0]
+    if verb in language.lists["labelling"] or (verb in language.lists["naming"] and "a" in tags):
+        return True
+    return verb in language.lists["charging"] and "F" in tags
 
 
 def _held_bounds(pieces: Cut, first: int, last: int, inner: list[Pieces]) -> tuple[int, int]:

@@ -233,7 +233,7 @@ def _is_reported(pieces: Cut, one: Attribution, language: Grammar) -> bool:
     tags = pieces.tags[first:last]
     if one.pattern == "np":
         return tags[:1] == "F"
-    verb = one.cue.lemma.split()[0]
+    verb = one.cue.lemma
     if verb in language.lists["labelling"] or (verb in language.lists["naming"] and "a" in tags):
         return True
     return verb in language.lists["charging"] and "F" in tags

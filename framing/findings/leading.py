@@ -16,7 +16,7 @@ def leading_variants(scores: Scores, term: str) -> pl.DataFrame:
     Returns
     -------
     polars.DataFrame
-        `group, item, title, count, exposure, group_value, low, high`, one row a group that names the term, sorted by
+        `group, item, title, count, exposure, group_value, low, high, articles`, one row a group that names the term, sorted by
         group; a group that uses two variants equally often has no leading one and is left out.
     """
     rows = scores.table.filter(pl.col("term") == term, pl.col("count") > 0)
@@ -24,7 +24,7 @@ def leading_variants(scores: Scores, term: str) -> pl.DataFrame:
     alone = highest.filter(pl.len().over("group") == 1)
     titles = scores.items.select("term", "item", "title")
     return alone.join(titles, on=["term", "item"]).select(
-        "group", "item", "title", "count", "exposure", "group_value", "low", "high"
+        "group", "item", "title", "count", "exposure", "group_value", "low", "high", "articles"
     ).sort("group")  # fmt: skip
 
 

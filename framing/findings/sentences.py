@@ -105,6 +105,8 @@ def _one_interval(leading: pl.DataFrame, groups: Sequence[str], item: str) -> st
     if len(groups) != 1:
         return ""
     row = leading.filter(pl.col("group") == groups[0], pl.col("item") == item).row(0, named=True)
+    if row["articles"] == 1:
+        return ", one article"  # an interval from one article is the prior's, not the outlet's
     said = interval(row["low"], row["high"], share=True)
     return f", {said}" if said else ""
 

@@ -47,6 +47,7 @@ _HOMES = {
     "voice_chart": "framing.charts.voices",
     "voice_layout": "framing.charts.voices",
     "voice_split": "framing.measuring.attribution",
+    "word_counts": "framing.measuring.words",
     "write_report": "framing.report.page",
 }
 """Every public name and its home; adding one is adding a line."""
@@ -77,6 +78,7 @@ if TYPE_CHECKING:
     from framing.measuring.counts import term_rates as term_rates
     from framing.measuring.counts import variant_choices as variant_choices
     from framing.measuring.score import score as score
+    from framing.measuring.words import word_counts as word_counts
     from framing.reading.mentions import find_mentions as find_mentions
     from framing.reading.statements import find_statements as find_statements
     from framing.record import MadeFrom as MadeFrom

@@ -29,8 +29,8 @@ def completed(parts: Sequence[pl.DataFrame], source: str, notes: Notes) -> pl.Da
     table = _without(table, blank & pl.col("headline").is_null(), "the row has neither a headline nor a text", notes)
     if table.height == 0:
         raise InputError(
-            f"No article could be read from {source!r}. {notes.first_losses()}".rstrip() + " A folder needs text files "
-            "(outlet/2025-12-14-name.txt) or tables (CSV, JSONL, Parquet …) with outlet and headline or text."
+            f"No article could be read from {source!r}. {notes.first_losses()}".rstrip(". ") + ". A folder needs text "
+            "files (outlet/2025-12-14-name.txt) or tables (CSV, JSONL, Parquet …) with outlet and headline or text."
         )
     _tell_counts(table, blank, source, notes)
     return table.with_columns(pl.col("text").fill_null(""))

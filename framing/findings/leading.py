@@ -16,8 +16,8 @@ def leading_variants(scores: Scores, term: str) -> pl.DataFrame:
     Returns
     -------
     polars.DataFrame
-        `group, item, title, count, exposure, group_value, low, high, articles`, one row a group that names the term, sorted by
-        group; a group that uses two variants equally often has no leading one and is left out.
+        `group, item, title, count, exposure, group_value, low, high, articles`, one row a group that names the term,
+        sorted by group; a group that uses two variants equally often has no leading one and is left out.
     """
     rows = scores.table.filter(pl.col("term") == term, pl.col("count") > 0)
     highest = rows.filter(pl.col("group_value") >= pl.col("group_value").max().over("group") - 1e-12)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["sentence_spans"]
+__all__ = ["is_wrapped", "paragraph_around", "sentence_spans"]
 
 Ints: TypeAlias = NDArray[np.int32]
 
@@ -42,3 +43,24 @@ def sentence_spans(text: str, language: str = "en") -> tuple[Ints, Ints]:
             spans.append((start, end))
     both = np.array(spans, dtype=np.int32).reshape(-1, 2)
     return both[:, 0], both[:, 1]
+
+
+def paragraph_around(text: str, at: int, *, wrapped: bool = False) -> tuple[int, int]:
+    r"""Give start and end of the paragraph around a place: its line, or its block where lines are hard-wrapped.
+
+    Examples
+    --------
+    >>> paragraph_around("One.\nTwo.", 6), paragraph_around("One,\ntwo.", 6, wrapped=True)
+    ((5, 9), (0, 9))
+    """
+    end = "\n\n" if wrapped else "\n"
+    first, last = text.rfind(end, 0, at), text.find(end, at)
+    return (first + len(end) if first >= 0 else 0), (last if last >= 0 else len(text))
+
+
+def is_wrapped(text: str) -> bool:
+    """Tell whether lines are hard-wrapped: most that another line follows stop in mid-sentence at about one width."""
+    lines = text.split("\n")
+    inner = [line for line, following in pairwise(lines) if line.strip() and following.strip()]
+    broken = [line for line in inner if 40 <= len(line) <= 100 and line.rstrip()[-1] not in ".!?:”\"’'"]
+    return len(broken) >= 3 and len(broken) > 0.6 * len(inner)

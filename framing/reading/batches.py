@@ -13,7 +13,7 @@ from framing.reading.sought import Sought, compile_lexicons
 from framing.reading.spans import BatchSpans, read_batch
 from framing.tables import Articles
 
-__all__ = ["Found", "Progress", "read_in_batches"]
+__all__ = ["Found", "Progress", "in_batches", "read_in_batches"]
 
 Progress: TypeAlias = Callable[[int], Any]
 
@@ -36,7 +36,7 @@ def read_in_batches(articles: Articles, sought: Sought | None = None, progress: 
     """Read all articles; `progress` is called after each batch with the number of articles read in it."""
     wanted = compile_lexicons(()) if sought is None else sought
     parts: list[BatchSpans] = []
-    for batch in _batches(articles.table):
+    for batch in in_batches(articles.table):
         parts.append(read_batch(batch, articles.zones, wanted))
         if progress is not None:
             progress(batch.height)
@@ -54,7 +54,7 @@ def _in_order(parts: list[pl.DataFrame], *then: str) -> pl.DataFrame:
     return pl.concat(parts).sort("article", pl.col("place").cast(_PLACES), "start", *then)
 
 
-def _batches(table: pl.DataFrame) -> Iterator[pl.DataFrame]:
+def in_batches(table: pl.DataFrame) -> Iterator[pl.DataFrame]:
     """Cut the articles into batches of about the same amount of text."""
     size = pl.col("text").str.len_chars().fill_null(0) + pl.col("headline").str.len_chars().fill_null(0)
     number = table.select((size.cum_sum() // _BATCH).alias("batch"))["batch"]

@@ -16,30 +16,35 @@ from numpy.typing import NDArray
 
 from framing.reading.words import APOSTROPHE, IN_WORD, Positions, Words
 
-__all__ = ["CountingWords", "count_words"]
+__all__ = ["CountingWords", "are_numbers", "count_words"]
 
 _HYPHENS = "-‐‑"  # these join a compound; longer dashes part two words
+_HYPHEN, _NOT_ASCII = ord("-"), 127  # as `words.py` writes them into the buffer and into the raw letters
 
 
 @dataclass(frozen=True, slots=True)
 class CountingWords:
-    """The counted words of a batch, in order."""
+    """The counted words of a batch, in order.
+
+    Attributes
+    ----------
+    text : array of int
+        The index of the string.
+    start, end : arrays of int
+        Code points in the string.
+    begin, stop : arrays of int
+        The same places in the joined texts of `Words`.
+    """
 
     text: NDArray[np.int32]
     start: Positions
     end: Positions
-    is_number: NDArray[np.bool_]
+    begin: Positions
+    stop: Positions
 
 
 def count_words(words: Words) -> CountingWords:
-    """Give the words of a batch as they are counted.
-
-    Returns
-    -------
-    CountingWords
-        `text`, the index of the string; `start, end`, code points in it; `is_number`, whether it is all digits: such
-        a word is exposure, but no item of a word count.
-    """
+    """Give the words of a batch as they are counted."""
     kept = np.flatnonzero(words.buffer[words.begin] != APOSTROPHE)  # a final 's is a word that begins with its mark
     begin, stop = words.begin[kept], words.stop[kept]
     first = np.flatnonzero(np.concatenate(([True], ~_joins(words, begin, stop)))[: len(kept)])
@@ -47,19 +52,22 @@ def count_words(words: Words) -> CountingWords:
     begin, stop = begin[first], stop[last]
     text = words.texts_of(begin)
     origin = words.starts[text] if len(text) else begin
-    return CountingWords(text, begin - origin, stop - origin, _is_number(words, begin, stop))
+    return CountingWords(text, begin - origin, stop - origin, begin, stop)
 
 
 def _joins(words: Words, begin: Positions, stop: Positions) -> NDArray[np.bool_]:
     """Tell whether each word but the last is joined to the next by a single hyphen."""
-    joins: NDArray[np.bool_] = begin[1:] - stop[:-1] == 1
-    at = stop[:-1][joins]
-    joins[joins] = [words.joined[place] in _HYPHENS for place in at.tolist()] if len(at) else []
+    at = stop[:-1]
+    joins: NDArray[np.bool_] = (begin[1:] - at == 1) & (words.buffer[at] == _HYPHEN)
+    # Longer dashes fold to the same byte; the few that stand so close are looked at one by one.
+    odd = np.flatnonzero(joins & (words.raw[at] == _NOT_ASCII))
+    joins[odd] = [words.joined[place] in _HYPHENS for place in at[odd].tolist()]
     return joins
 
 
-def _is_number(words: Words, begin: Positions, stop: Positions) -> NDArray[np.bool_]:
+def are_numbers(words: Words, counting: CountingWords) -> NDArray[np.bool_]:
+    """Tell which words are all digits: exposure, but no item of a word count."""
     digits = (words.buffer >= IN_WORD + ord("0")) & (words.buffer <= IN_WORD + ord("9"))
     letters = np.concatenate(([0], np.cumsum((words.buffer >= IN_WORD) & ~digits)))
-    same: NDArray[np.bool_] = letters[stop] == letters[begin]
+    same: NDArray[np.bool_] = letters[counting.stop] == letters[counting.begin]
     return same

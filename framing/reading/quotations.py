@@ -13,8 +13,9 @@ in which they matter:
 from __future__ import annotations
 
 import re
-from itertools import pairwise
 from typing import NamedTuple
+
+from framing.languages.text import is_wrapped
 
 __all__ = ["Apostrophes", "Quotation", "find_quotations"]
 
@@ -116,7 +117,7 @@ def find_quotations(text: str, apostrophes: Apostrophes = NO_APOSTROPHES) -> lis
 
 def paragraphs(text: str) -> list[tuple[int, int]]:
     """Start and end of every paragraph: lines, or blocks between blank lines where the lines are hard-wrapped."""
-    wrapped = _is_wrapped(text)
+    wrapped = is_wrapped(text)
     spans, start = [], 0
     for line_break in _LINE_BREAK.finditer(text):
         if wrapped and line_break.group().count("\n") == 1:
@@ -127,14 +128,6 @@ def paragraphs(text: str) -> list[tuple[int, int]]:
     if start < len(text):
         spans.append((start, len(text)))
     return spans
-
-
-def _is_wrapped(text: str) -> bool:
-    """Most lines that are followed by another line stop in the middle of a sentence, at about the same width."""
-    lines = text.split("\n")
-    inner = [line for line, following in pairwise(lines) if line.strip() and following.strip()]
-    broken = [line for line in inner if 40 <= len(line) <= 100 and line.rstrip()[-1] not in ".!?:”\"’'"]
-    return len(broken) >= 3 and len(broken) > 0.6 * len(inner)
 
 
 def _first_sign(text: str, end: int) -> str:

@@ -8,6 +8,7 @@ headlines, texts ─► line ─┬─► words (once) ─► hits of all forms 
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
 
 import numpy as np
@@ -15,15 +16,15 @@ import polars as pl
 from numpy.typing import NDArray
 
 from framing.columns import PLACES, VOICES, exposure_column, schema
-from framing.languages.text import sentence_spans
-from framing.reading.attribution.denial import is_metalinguistic, is_negated
+from framing.languages.text import is_wrapped, paragraph_around, sentence_spans
+from framing.reading.attribution.denial import REACH, is_metalinguistic, is_negated
 from framing.reading.attribution.grammar import grammar_of
 from framing.reading.counting import count_words
 from framing.reading.hits import Hits, drop_overlapping, longest
 from framing.reading.line import Line, lay_out
 from framing.reading.matcher import find_forms
 from framing.reading.sought import Owners, Sought
-from framing.reading.told import Told, read_told
+from framing.reading.told import Told, nothing_told, read_told
 from framing.reading.voice import Stretches, speakers_of, voices_of
 from framing.reading.words import Words, cut_words
 
@@ -41,7 +42,7 @@ class BatchSpans:
     exposure: pl.DataFrame
 
 
-def read_batch(articles: pl.DataFrame, zones: pl.DataFrame, sought: Sought) -> BatchSpans:
+def read_batch(articles: pl.DataFrame, zones: pl.DataFrame, sought: Sought, *, voices: bool = True) -> BatchSpans:
     """Find the mentions and statements in a batch of articles, and count the words they could have been.
 
     Parameters
@@ -52,10 +53,12 @@ def read_batch(articles: pl.DataFrame, zones: pl.DataFrame, sought: Sought) -> B
         Columns as in `Articles.zones`; those of other articles are passed over.
     sought : Sought
         From `compile_lexicons`.
+    voices : bool
+        Whether to read the statements; without them every word is the narrator's.
     """
     line = lay_out(articles, zones)
     words = cut_words(line.strings)
-    told = read_told(line)
+    told = read_told(line) if voices else nothing_told(line)
     counting = count_words(words)
     start, end = line.base[counting.text] + counting.start, line.base[counting.text] + counting.end
     return BatchSpans(
@@ -139,21 +142,34 @@ def _label_uses(line: Line, text: Ints, start: Ints, end: Ints) -> tuple[pl.Seri
     for number, first, last in zip(text.tolist(), start.tolist(), end.tolist(), strict=True):
         grammar = grammar_of(line.languages[number % many])
         string = line.strings[number]
-        negated.append(grammar is not None and is_negated(string, first, last, grammar.lists))
-        metalinguistic.append(grammar is not None and is_metalinguistic(string, first, last, grammar.lists))
+        if grammar is None or not grammar.label_uses.search(string, max(first - REACH, 0), first):
+            negated.append(False)
+            metalinguistic.append(False)
+            continue
+        negated.append(is_negated(string, first, last, grammar.lists))
+        metalinguistic.append(is_metalinguistic(string, first, last, grammar.lists))
     return pl.Series(negated, dtype=pl.Boolean), pl.Series(metalinguistic, dtype=pl.Boolean)
 
 
 def _sentences(line: Line, text: Ints, start: Ints) -> tuple[Ints, Ints]:
-    """Give the sentence around each hit; only strings with a hit are cut, and a headline is one sentence."""
-    first, last = np.zeros(len(text), np.int64), np.zeros(len(text), np.int64)
+    """Give the sentence around each hit; a headline is one, and only paragraphs with a hit are cut."""
     many = len(line.articles)
-    for number in np.unique(text):
-        mine = text == number
+    wrapped: dict[int, bool] = {}
+    cut: dict[tuple[int, int], tuple[list[int], list[int]]] = {}
+    spans = []
+    for number, at in zip(text.tolist(), start.tolist(), strict=True):
+        string = line.strings[number]
         if number < many:
-            last[mine] = len(line.strings[number])
+            spans.append((0, len(string)))
             continue
-        starts, ends = sentence_spans(line.strings[number], line.languages[number - many])
-        sentence = np.searchsorted(starts, start[mine], "right") - 1
-        first[mine], last[mine] = starts[sentence], ends[sentence]
-    return first, last
+        if number not in wrapped:
+            wrapped[number] = is_wrapped(string)
+        first, last = paragraph_around(string, at, wrapped=wrapped[number])
+        if (number, first) not in cut:
+            starts, ends = sentence_spans(string[first:last], line.languages[number - many])
+            cut[number, first] = (starts + first).tolist(), (ends + first).tolist()
+        firsts, lasts = cut[number, first]
+        sentence = max(bisect_right(firsts, at) - 1, 0)
+        spans.append((firsts[sentence], lasts[sentence]))
+    both = np.array(spans, dtype=np.int64).reshape(-1, 2)
+    return both[:, 0], both[:, 1]

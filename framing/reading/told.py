@@ -18,7 +18,7 @@ from framing.reading.attribution.grammar import grammar_of
 from framing.reading.line import Line
 from framing.reading.voice import Stretches
 
-__all__ = ["VOICE_OF_KIND", "Told", "read_told"]
+__all__ = ["VOICE_OF_KIND", "Told", "nothing_told", "read_told"]
 
 Ints = NDArray[np.int64]
 
@@ -45,6 +45,11 @@ def read_told(line: Line) -> Told:
         rows += found
         article += [number] * len(found)
     return _laid_out(line, rows, np.array(article, dtype=np.int64))
+
+
+def nothing_told(line: Line) -> Told:
+    """Give a batch in which nobody but the narrator speaks, for runs that ask for no voices."""
+    return _laid_out(line, [], np.empty(0, dtype=np.int64))
 
 
 def _read_article(line: Line, number: int) -> list[Statement]:

@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 import polars as pl
 
-from framing.languages.text import sentence_spans
+from framing.languages.text import is_wrapped, paragraph_around, sentence_spans
 from framing.reading.told import VOICE_OF_KIND
 from framing.tables import Mentions, Statements
 
@@ -103,9 +103,10 @@ def _sentence(row: dict[str, Any], string: str) -> tuple[int, int]:
         return row["sentence_start"], row["sentence_end"]
     if row["place"] == "headline":
         return 0, len(string)
-    starts, ends = sentence_spans(string, row["language"] or "en")
-    at = int(np.searchsorted(starts, row["start"], "right")) - 1
-    return int(starts[at]), int(ends[at])
+    first, last = paragraph_around(string, row["start"], wrapped=is_wrapped(string))
+    starts, ends = sentence_spans(string[first:last], row["language"] or "en")
+    at = max(int(np.searchsorted(starts, row["start"] - first, "right")) - 1, 0)
+    return first + int(starts[at]), first + int(ends[at])
 
 
 def _flat(text: str) -> str:

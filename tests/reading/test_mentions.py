@@ -44,10 +44,10 @@ ARTICLES = st.lists(st.tuples(STRINGS, STRINGS), min_size=1, max_size=4)
 
 
 def read(pairs: list[tuple[str, str]]) -> fr.Articles:
-    rows = [
-        {"id": f"a{n}", "outlet": "A", "headline": head, "text": text or "."} for n, (head, text) in enumerate(pairs)
-    ]
-    return fr.read_articles(rows)
+    return fr.read_articles([
+        {"id": f"a{number}", "outlet": "A", "headline": headline, "text": text if text.strip() else "."}
+        for number, (headline, text) in enumerate(pairs)
+    ])  # fmt: skip
 
 
 @pytest.fixture(autouse=True)

@@ -5,12 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-__all__ = ["is_metalinguistic", "is_negated"]
+__all__ = ["REACH", "is_metalinguistic", "is_negated", "label_uses"]
 
 Lists = Mapping[str, frozenset[str]]
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
-_REACH = 90  # characters looked at before a label
 _BREAK = re.compile(r"[.!?;:\n]|,(?!\s*(?:not|nor)\b)")
+
+
+def label_uses(lists: Lists) -> re.Pattern[str]:
+    """Give a pattern of the words without which a label is neither denied nor spoken about: a cheap first look."""
+    words = sorted(lists["before"] | lists["denying"] | lists["metalinguistic"])
+    return re.compile(r"(?i)\b(?:" + "|".join(words).replace("'", "['’]") + r")\b")
+
+
+REACH = 90
+"""Code points before a label that are looked at."""
 
 
 def is_negated(text: str, start: int, end: int, lists: Lists) -> bool:
@@ -48,8 +57,8 @@ def is_metalinguistic(text: str, start: int, end: int, lists: Lists) -> bool:
 
 def _words_before(text: str, start: int) -> list[str]:
     """The words of the same clause before a place, folded."""
-    before = text[max(0, start - _REACH) : start]
+    before = text[max(0, start - REACH) : start]
     stop = max((match.end() for match in _BREAK.finditer(before)), default=0)
     words = [word.lower().replace("’", "'") for word in _WORD.findall(before[stop:])]
-    cut_off = start > _REACH and stop == 0 and before[:1].isalnum()
+    cut_off = start > REACH and stop == 0 and before[:1].isalnum()
     return words[1:] if cut_off else words

@@ -13,6 +13,7 @@ from importlib.resources import files
 from typing import Any, NamedTuple
 
 from framing.reading.attribution.cutting import TagMemo
+from framing.reading.attribution.denial import label_uses
 from framing.reading.quotations import Apostrophes
 
 __all__ = ["Cue", "CueForm", "Grammar", "grammar_of", "load_grammar"]
@@ -72,6 +73,7 @@ class Grammar(NamedTuple):
     memo: TagMemo
     headline_memo: TagMemo  # a capital says nothing
     types: dict[str, str]  # speaker type by word
+    label_uses: re.Pattern[str]  # what a denied label, or one spoken about, never goes without
     weights: dict[str, float]
     sure: frozenset[str]  # patterns that need no weighing
     least: float  # the log-odds from which a candidate is taken
@@ -116,6 +118,7 @@ def load_grammar(language: str = "en") -> Grammar:
         TagMemo(tags, lists),
         TagMemo(tags, lists, capitals=False),
         _types(lists),
+        label_uses(lists),
         weights,
         lists["patterns"],
         least,

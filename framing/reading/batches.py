@@ -32,12 +32,14 @@ class Found:
     articles: pl.DataFrame
 
 
-def read_in_batches(articles: Articles, sought: Sought | None = None, progress: Progress | None = None) -> Found:
+def read_in_batches(
+    articles: Articles, sought: Sought | None = None, progress: Progress | None = None, *, voices: bool = True
+) -> Found:
     """Read all articles; `progress` is called after each batch with the number of articles read in it."""
     wanted = compile_lexicons(()) if sought is None else sought
     parts: list[BatchSpans] = []
     for batch in in_batches(articles.table):
-        parts.append(read_batch(batch, articles.zones, wanted))
+        parts.append(read_batch(batch, articles.zones, wanted, voices=voices))
         if progress is not None:
             progress(batch.height)
     if not parts:

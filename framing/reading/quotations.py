@@ -57,8 +57,7 @@ class _Open(NamedTuple):
     continued: bool
 
 
-# A single mark inside a word is an apostrophe and never seen.
-_MARKS = re.compile(r"``|''|[\"“”„‟«»‹›‚]|(?<![^\W_])['‘’](?!')|['‘’](?![^\W_])")
+_MARKS = re.compile(r"``|''|[\"“”„‟«»‹›‚'‘’]")
 _CLOSERS = {
     "“": '”"“',
     "„": '“”"',
@@ -142,6 +141,8 @@ def _read_marks(text: str, start: int, end: int, apostrophes: Apostrophes) -> li
         at, stop = match.span()
         before = text[at - 1] if at > start else " "
         after = text[stop] if stop < end else " "
+        if after.isalnum() and before.isalnum() and match.group() in "'‘’":
+            continue  # inside a word: an apostrophe
         opens = (before.isspace() or before in _BRACKETS or before in "\"“‘'«„") and not after.isspace()
         closes = not before.isspace() and not after.isalnum()
         sign, weak = match.group(), False

@@ -6,12 +6,12 @@ import re
 
 from framing.reading.attribution.candidate import Attribution, Pieces
 from framing.reading.attribution.clauses import clause_end, quotation_end
+from framing.reading.attribution.cue import Cue, CueForm
 from framing.reading.attribution.cutting import Cut
-from framing.reading.attribution.evidence import weight
-from framing.reading.attribution.grammar import Cue, CueForm, Grammar
+from framing.reading.attribution.grammar import Grammar
 from framing.reading.attribution.quoted import attribute_quotations
 from framing.reading.attribution.subjects import shared_subject, subject_after
-from framing.reading.attribution.verbs import read_verb
+from framing.reading.attribution.verbs import is_noun_or_adjective, read_verb
 
 __all__ = ["find_attributions"]
 
@@ -52,15 +52,13 @@ def _outside(cut: Cut) -> str:
 
 def _best(cut: Cut, at: int, grammar: Grammar, earlier: list[Attribution]) -> Attribution | None:
     """The attribution of the longest cue form at this piece that has one."""
-    word = cut.word(at)
-    followers = grammar.followers.get(word, frozenset())
-    longer = bool(followers) and at + 1 < len(cut.pieces) and cut.word(at + 1) in followers
-    for form in grammar.cues.get(word, ()):
-        if form.after and not longer:
-            continue
+    ways = grammar.cues.get(cut.word(at))
+    if ways is None or (ways.verbs and is_noun_or_adjective(cut.tags, at)):
+        return None
+    for form in ways.before(cut.word(at + 1) if ways.longer and at + 1 < len(cut.pieces) else ""):
         span = _written_out(cut, at, form)
         one = _read(cut, span, at, form.cue, earlier, grammar) if span else None
-        if one and (one.pattern in grammar.sure or weight(cut, one, grammar.weights) >= grammar.least):
+        if one and (one.pattern in grammar.sure or grammar.weights.of(cut, one) >= grammar.least):
             return one
     return None
 

@@ -12,11 +12,13 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, NamedTuple
 
+from framing.reading.attribution.cue import Cue, CueForm, Ways
 from framing.reading.attribution.cutting import TagMemo
 from framing.reading.attribution.denial import label_uses
+from framing.reading.attribution.evidence import Weights
 from framing.reading.quotations import Apostrophes
 
-__all__ = ["Cue", "CueForm", "Grammar", "grammar_of", "load_grammar"]
+__all__ = ["Grammar", "grammar_of", "load_grammar"]
 
 TAGS = {
     "determiner": "D",
@@ -45,36 +47,18 @@ TAGS = {
 SPEAKER_TYPES = ("unnamed", "official", "military", "expert", "civilian", "organisation", "media", "document")
 
 
-class Cue(NamedTuple):
-    """One cue of the language: how it is written, what it does to what it reports, what may follow it."""
-
-    lemma: str
-    pos: str
-    cue_class: str
-    patterns: frozenset[str]
-
-
-class CueForm(NamedTuple):
-    """One way to write a cue around its anchor word: the words before and after the anchor."""
-
-    before: tuple[str, ...]
-    after: tuple[str, ...]
-    cue: Cue
-
-
 class Grammar(NamedTuple):
     """Tags of known words, cue forms by anchor word, word lists by name."""
 
     tags: dict[str, str]
-    cues: dict[str, list[CueForm]]
-    followers: dict[str, frozenset[str]]  # for an anchor: the words that could make it a longer form
+    cues: dict[str, Ways]
     lists: dict[str, frozenset[str]]
     apostrophes: Apostrophes
     memo: TagMemo
     headline_memo: TagMemo  # a capital says nothing
     types: dict[str, str]  # speaker type by word
     label_uses: re.Pattern[str]  # what a denied label, or one spoken about, never goes without
-    weights: dict[str, float]
+    weights: Weights
     sure: frozenset[str]  # patterns that need no weighing
     least: float  # the log-odds from which a candidate is taken
 
@@ -108,18 +92,16 @@ def load_grammar(language: str = "en") -> Grammar:
                 tags[word] = TAGS[name]
     weights, least = _load_weights(f"evidence.{language}.toml")
     apostrophes = Apostrophes(frozenset(data["apostrophes"]["words"]), data["apostrophes"]["letters"])
-    followers = {anchor: frozenset(way.after[0] for way in ways if way.after) for anchor, ways in forms.items()}
     return Grammar(
         tags,
-        forms,
-        followers,
+        {anchor: _ways(found) for anchor, found in forms.items()},
         lists,
         apostrophes,
         TagMemo(tags, lists),
         TagMemo(tags, lists, capitals=False),
         _types(lists),
         label_uses(lists),
-        weights,
+        Weights(weights),
         lists["patterns"],
         least,
     )
@@ -160,6 +142,15 @@ def _cue_forms(data: dict[str, Any]) -> dict[str, list[CueForm]]:
     for ways in forms.values():
         ways.sort(key=lambda way: -len(way.before) - len(way.after))
     return forms
+
+
+def _ways(forms: list[CueForm]) -> Ways:
+    followers = {form.after[0] for form in forms if form.after}
+    return Ways(
+        tuple(form for form in forms if not form.after),
+        {word: tuple(form for form in forms if not form.after or form.after[0] == word) for word in followers},
+        all(form.cue.pos == "verb" for form in forms),
+    )
 
 
 def _cue_tag(word: str, ways: list[CueForm]) -> str:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from framing.reading.attribution.cue import Cue
 from framing.reading.attribution.cutting import Cut
-from framing.reading.attribution.grammar import Cue, Grammar
+from framing.reading.attribution.grammar import Grammar
 from framing.reading.attribution.subjects import subject_after, subject_before
 
 __all__ = ["Tag", "attribute_quotations", "cue_at", "cue_in_sentence_before", "sign_beside"]
@@ -31,7 +32,10 @@ _LEAD_IN = re.compile(r"R*(?:[OP]|D?[RNnrMZztjkGvV]*[NnrkKM])?(?:R*(?:[IFoa]|d)[
 
 def cue_at(cut: Cut, grammar: Grammar, at: int) -> tuple[Pieces, Cue] | None:
     """The longest cue verb form at piece `at`."""
-    for form in grammar.cues.get(cut.word(at), ()):
+    ways = grammar.cues.get(cut.word(at))
+    if ways is None:
+        return None
+    for form in ways.before(cut.word(at + 1) if ways.longer and at + 1 < len(cut.pieces) else ""):
         last = at + 1 + len(form.after)
         if form.cue.pos != "verb" or form.before or last > len(cut.pieces):
             continue

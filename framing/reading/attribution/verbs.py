@@ -7,11 +7,11 @@ from collections.abc import Sequence
 
 from framing.reading.attribution.candidate import Attribution, Pieces
 from framing.reading.attribution.clauses import clause_end, quotation_end
+from framing.reading.attribution.cue import Cue
 from framing.reading.attribution.cutting import Cut
-from framing.reading.attribution.grammar import Cue
 from framing.reading.attribution.subjects import subject_after, subject_before, subject_of
 
-__all__ = ["read_verb"]
+__all__ = ["is_noun_or_adjective", "read_verb"]
 
 # What may stand between a verb and what it reports: adverbs, *on Monday*, *in a statement*, *to reporters*, *him*.
 _ADJUNCTS = re.compile(r"R*n?d?(?:(?:[IFoa]|S(?=[DNnz]))[DRNnrMZztGjdk']+)*R*d?")
@@ -24,9 +24,8 @@ def read_verb(cut: Cut, span: Pieces, cue: Cue, clause: Pieces, earlier: Sequenc
     begin, end = clause
     tags = cut.tags
     first, last = span
-    tag = tags[first]
     before = tags[first - 1] if first > begin else ""
-    if _is_noun_or_adjective(tag, before, tags[last : last + 1]):
+    if is_noun_or_adjective(tags, first):
         return None
     tail = _left_clause(cut, span, cue, begin, end)
     if tail is not None and _ends_soon(cut, span, tail[1], end):
@@ -42,11 +41,12 @@ def read_verb(cut: Cut, span: Pieces, cue: Cue, clause: Pieces, earlier: Sequenc
     return Attribution(cue, span, speaker, (_within_relative(cut, content[0], speaker),), content[1])
 
 
-def _is_noun_or_adjective(tag: str, before: str, after: str) -> bool:
-    """*stated aims*, *their claims*, *in reports*, *bank notes of*."""
+def is_noun_or_adjective(tags: str, at: int) -> bool:
+    """*stated aims*, *their claims*, *in reports*, *bank notes of*: no verb, whatever its form."""
+    before = tags[at - 1] if at else ""
     if before in ("D", "Z", "z", "j"):
         return True
-    return tag in "bs" and (before in ("F", "I") or (before in ("n", "k", "V") and after == "F"))
+    return tags[at] in "bs" and (before in ("F", "I") or (before in ("n", "k", "V") and tags[at + 1 : at + 2] == "F"))
 
 
 def _within_relative(cut: Cut, content: Pieces, speaker: Pieces | None) -> Pieces:

@@ -6,39 +6,42 @@ import re
 
 from framing.reading.attribution.candidate import Attribution, Pieces
 from framing.reading.attribution.clauses import clause_end, quotation_end
-from framing.reading.attribution.cue import Cue, CueForm
-from framing.reading.attribution.cutting import Cut
+from framing.reading.attribution.cue import Cue
+from framing.reading.attribution.cutting import FOLDED, Cut
 from framing.reading.attribution.grammar import Grammar
-from framing.reading.attribution.quoted import attribute_quotations
+from framing.reading.attribution.quoted import Tag, attribute_quotations
 from framing.reading.attribution.subjects import shared_subject, subject_after
-from framing.reading.attribution.verbs import is_noun_or_adjective, read_verb
+from framing.reading.attribution.verbs import read_verb
 
 __all__ = ["find_attributions"]
 
-_CUES = re.compile(r"[vsbgkKqj]")
+# Verbs but where they are nouns or adjectives; nouns where something may hang on them; phrases, adverbs, adjectives.
+_CUES = re.compile(r"(?<![DZzj])[vg]|(?<![DZzjFI])[sb]|k(?=[ToyIF])|[Kqj]")
 
 
 def find_attributions(cut: Cut, grammar: Grammar) -> list[Attribution]:
     """All attributions of a text in order of their cues."""
     found: list[Attribution] = []
     beside = {tag.at[0]: tag for tag in attribute_quotations(cut, grammar)}
-    done = -1
-    for match in _CUES.finditer(_outside(cut)):
-        at = match.start()
+    cues = {match.start() for match in _CUES.finditer(_outside(cut))} | beside.keys()
+    sentences, number, done = cut.sentences, 1, -1
+    for at in sorted(cues):
         if at < done:
             continue
-        if at in beside:
-            tag = beside[at]
-            speaker = tag.speaker or shared_subject(cut, at, cut.sentence(at)[0], found)
-            one: Attribution | None = Attribution(
-                tag.cue, tag.at, speaker, tuple(sorted(tag.quotations)), "quote", True
-            )
-        else:
-            one = _best(cut, at, grammar, found)
+        while sentences[number] <= at:
+            number += 1
+        clause = (sentences[number - 1], sentences[number])
+        tag = beside.get(at)
+        one = _best(cut, at, clause, grammar, found) if tag is None else _of_quotation(cut, tag, clause, found)
         if one is not None:
             found.append(one)
             done = one.at[1]
     return found
+
+
+def _of_quotation(cut: Cut, tag: Tag, clause: Pieces, earlier: list[Attribution]) -> Attribution:
+    speaker = tag.speaker or shared_subject(cut, tag.at[0], clause[0], earlier)
+    return Attribution(tag.cue, tag.at, speaker, tuple(sorted(tag.quotations)), "quote", True)
 
 
 def _outside(cut: Cut) -> str:
@@ -50,45 +53,35 @@ def _outside(cut: Cut) -> str:
     return "".join(parts) + cut.tags[last:]
 
 
-def _best(cut: Cut, at: int, grammar: Grammar, earlier: list[Attribution]) -> Attribution | None:
+def _best(cut: Cut, at: int, clause: Pieces, grammar: Grammar, earlier: list[Attribution]) -> Attribution | None:
     """The attribution of the longest cue form at this piece that has one."""
-    ways = grammar.cues.get(cut.word(at))
-    if ways is None or (ways.verbs and is_noun_or_adjective(cut.tags, at)):
+    pieces = cut.pieces
+    ways = grammar.cues.get(FOLDED[pieces[at]])
+    if ways is None:
         return None
-    for form in ways.before(cut.word(at + 1) if ways.longer and at + 1 < len(cut.pieces) else ""):
-        span = _written_out(cut, at, form)
-        one = _read(cut, span, at, form.cue, earlier, grammar) if span else None
+    for form in ways.before(cut.word(at + 1)) if ways.longer and at + 1 < len(pieces) else ways.plain:
+        first, last = at, at + 1
+        if form.before or form.after:
+            first, last = at - len(form.before), at + 1 + len(form.after)
+            if first < 0 or cut.words(first, at) != form.before or cut.words(at + 1, last) != form.after:
+                continue
+        one = _read(cut, (first, last), at, form.cue, clause, earlier, grammar)
         if one and (one.pattern in grammar.sure or grammar.weights.of(cut, one) >= grammar.least):
             return one
     return None
 
 
-def _written_out(cut: Cut, at: int, form: CueForm) -> Pieces | None:
-    """The pieces of a cue form around its anchor, or None where other words stand there."""
-    first, last = at - len(form.before), at + 1 + len(form.after)
-    if first < 0 or last > len(cut.pieces):
-        return None
-    if not (form.before or form.after):
-        return first, last
-    if form.before and (cut.word(at - 1) != form.before[-1] or tuple(map(cut.word, range(first, at))) != form.before):
-        return None
-    if form.after and tuple(map(cut.word, range(at + 1, last))) != form.after:
-        return None
-    return first, last
-
-
 def _read(
-    cut: Cut, span: Pieces, at: int, cue: Cue, earlier: list[Attribution], grammar: Grammar
+    cut: Cut, span: Pieces, at: int, cue: Cue, clause: Pieces, earlier: list[Attribution], grammar: Grammar
 ) -> Attribution | None:
-    begin, end = cut.sentence(at)
-    if cue.pos == "verb" and cut.tags[at] in "vsbg":
-        return _held(cut, read_verb(cut, span, cue, (begin, end), earlier), grammar)
+    if cue.pos == "verb":
+        return _held(cut, read_verb(cut, span, cue, clause, earlier), grammar) if cut.tags[at] in "vsbg" else None
     if cue.pos == "phrase":
-        return _read_phrase(cut, span, cue, begin, end)
+        return _read_phrase(cut, span, cue, *clause)
     if cue.pos == "noun":
-        return _read_noun(cut, span, cue, begin, end)
+        return _read_noun(cut, span, cue, *clause)
     if cue.lemma in grammar.lists["distancing"]:
-        named = _NAMED.match(cut.tags, span[1], end)
+        named = _NAMED.match(cut.tags, span[1], clause[1])
         return Attribution(cue, span, None, (named.span(),), "held") if named else None
     return None
 
@@ -128,18 +121,21 @@ def _read_phrase(cut: Cut, span: Pieces, cue: Cue, begin: int, end: int) -> Attr
     return Attribution(cue, span, speaker, ((comma + 1, clause_end(cut, comma + 1, end)),), "adverbial")
 
 
+_OWNER = re.compile(r"[DZz][nVvjkR]*$")
+
+
 def _read_noun(cut: Cut, span: Pieces, cue: Cue, begin: int, end: int) -> Attribution | None:
     """*his claim that …*, *accusations by Moscow that …*, *calls for …*."""
     tags = cut.tags
     first, last = span
     at = last
     speaker: Pieces | None = None
-    owner = re.compile(r"[DZz][nVvjkR]*$").search(tags, max(begin, first - 4), first)
+    owner = _OWNER.search(tags, max(begin, first - 4), first)
     if owner and (tags[owner.start()] in "Zz" or cut.word(owner.start()) in cut.lists["possessive"]):
         speaker = (owner.start(), owner.start() + 1)
         while speaker[0] > begin and tags[speaker[0]] in "Zz" and tags[speaker[0] - 1] in "NtDrn":
             speaker = (speaker[0] - 1, speaker[1])
-    by = re.compile(r"[yIF]").match(tags, at, end)
+    by = at < end and tags[at] in "yIF"
     if by and tags[at] in "yI" and cut.word(at) in cut.lists["agents"]:
         speaker = subject_after(cut, at + 1, end)
         if speaker:

@@ -5,17 +5,18 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Mapping
-from functools import lru_cache
 from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 from framing.reading.quotations import Quotation
 
-__all__ = ["Cut", "TagMemo", "cut"]
+__all__ = ["FOLDED", "Cut", "TagMemo", "cut"]
 
 # A word, a number or a single sign, with the blanks behind it, so that the pieces cover the text.
 _PIECE = re.compile(
-    r"(?:(?:[A-Z]\.)+|[^\W\d_]+(?:[-'’&][^\W_]+)*|[$£€]?\d+(?:[.,:]\d+)*|``|''|\.{2,}|--+|.)[^\S\n]*", re.S
+    r"(?:[^\W\d_]{2,}(?:[-'’&][^\W_]+)*|(?:[A-Z]\.)+|[^\W\d_](?:[-'’&][^\W_]+)*"
+    r"|[$£€]?\d+(?:[.,:]\d+)*|``|''|\.{2,}|--+|.)[^\S\n]*",
+    re.S,
 )
 _SIGNS = {
     ".": ".",
@@ -102,9 +103,17 @@ class TagMemo(dict[str, str]):
         return "n"
 
 
-@lru_cache(maxsize=1 << 16)
-def _folded(piece: str) -> str:
-    return piece.rstrip().lower().replace("’", "'")
+class _Folded(dict[str, str]):
+    """Every piece seen so far in small letters, without the blanks behind it."""
+
+    def __missing__(self, piece: str) -> str:
+        if len(self) > 300_000:
+            self.clear()
+        folded = self[piece] = piece.rstrip().lower().replace("’", "'")
+        return folded
+
+
+FOLDED = _Folded()
 
 
 class Cut(NamedTuple):
@@ -125,7 +134,11 @@ class Cut(NamedTuple):
 
     def word(self, at: int) -> str:
         """Give piece `at` folded."""
-        return _folded(self.pieces[at])
+        return FOLDED[self.pieces[at]]
+
+    def words(self, first: int, last: int) -> tuple[str, ...]:
+        """Give a run of pieces folded."""
+        return tuple([FOLDED[piece] for piece in self.pieces[first:last]])
 
     def sentence(self, at: int) -> tuple[int, int]:
         """Give the pieces of the sentence around piece `at`."""

@@ -11,7 +11,7 @@ from framing.reading.attribution.cue import Cue
 from framing.reading.attribution.cutting import Cut
 from framing.reading.attribution.subjects import subject_after, subject_before, subject_of
 
-__all__ = ["is_noun_or_adjective", "read_verb"]
+__all__ = ["read_verb"]
 
 # What may stand between a verb and what it reports: adverbs, *on Monday*, *in a statement*, *to reporters*, *him*.
 _ADJUNCTS = re.compile(r"R*n?d?(?:(?:[IFoa]|S(?=[DNnz]))[DRNnrMZztGjdk']+)*R*d?")
@@ -25,7 +25,7 @@ def read_verb(cut: Cut, span: Pieces, cue: Cue, clause: Pieces, earlier: Sequenc
     tags = cut.tags
     first, last = span
     before = tags[first - 1] if first > begin else ""
-    if is_noun_or_adjective(tags, first):
+    if _is_noun_or_adjective(tags, first):
         return None
     tail = _left_clause(cut, span, cue, begin, end)
     if tail is not None and _ends_soon(cut, span, tail[1], end):
@@ -41,7 +41,7 @@ def read_verb(cut: Cut, span: Pieces, cue: Cue, clause: Pieces, earlier: Sequenc
     return Attribution(cue, span, speaker, (_within_relative(cut, content[0], speaker),), content[1])
 
 
-def is_noun_or_adjective(tags: str, at: int) -> bool:
+def _is_noun_or_adjective(tags: str, at: int) -> bool:
     """*stated aims*, *their claims*, *in reports*, *bank notes of*: no verb, whatever its form."""
     before = tags[at - 1] if at else ""
     if before in ("D", "Z", "z", "j"):

@@ -143,6 +143,8 @@ def _read_marks(text: str, start: int, end: int, apostrophes: Apostrophes) -> li
         after = text[stop] if stop < end else " "
         if after.isalnum() and before.isalnum() and match.group() in "'‘’":
             continue  # inside a word: an apostrophe
+        if before == "=":
+            continue  # an attribute of markup that was left in the text
         opens = (before.isspace() or before in _BRACKETS or before in "\"“‘'«„") and not after.isspace()
         closes = not before.isspace() and not after.isalnum()
         sign, weak = match.group(), False

@@ -22,8 +22,10 @@ __all__ = ["VOICE_OF_KIND", "Told", "nothing_told", "read_told"]
 
 Ints = NDArray[np.int64]
 
-VOICE_OF_KIND = {"distancing": "distanced", "direct": "quoted", "partial": "quoted", "indirect": "attributed"}
-"""The voice of the words in each kind of statement."""
+VOICE_OF_KIND = {
+    "distancing": "distanced", "direct": "quoted", "partial": "quoted", "indirect": "attributed", "marks": "quoted",
+}  # fmt: skip
+"""The voice of the words in each kind of statement; `marks` are quoted words whose speaker the text does not tell."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +74,9 @@ def _laid_out(line: Line, rows: list[Statement], article: Ints) -> Told:
     ]
     ids = pl.Series(line.articles, dtype=pl.String)[article]
     statements = table.with_columns(ids.alias("article"), pl.Series("cue", cues, dtype=pl.String))
-    return Told(statements.select(name for name in schema("statements") if name != "words"), start, end, stretches)
+    told = (table["kind"] != "marks").to_numpy()
+    columns = [name for name in schema("statements") if name != "words"]
+    return Told(statements.filter(told).select(columns), start[told], end[told], stretches)
 
 
 _COLUMNS = schema("statements")

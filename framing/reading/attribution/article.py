@@ -15,8 +15,8 @@ from framing.reading.attribution.candidate import Attribution
 from framing.reading.attribution.cutting import Cut, cut
 from framing.reading.attribution.grammar import Grammar
 from framing.reading.attribution.headlines import headline_attributions, headline_memo
-from framing.reading.attribution.quoted import cue_in_sentence_before, sign_beside
-from framing.reading.attribution.scare import is_scare, is_scare_inside
+from framing.reading.attribution.quoted import cue_earlier_in_sentence, cue_in_sentence_before, sign_beside
+from framing.reading.attribution.scare import is_held, is_scare, is_scare_inside
 from framing.reading.attribution.speakers import Cast
 from framing.reading.quotations import find_quotations
 
@@ -28,8 +28,9 @@ Pieces = tuple[int, int]
 class Statement(NamedTuple):
     """One row: a run of reported words with its cue and speaker; offsets index the string that `place` names.
 
-    Rows that share `statement` are one attribution: a quotation broken by its cue, or a reported clause (`indirect`)
-    and the words quoted inside it (`partial`).
+    `kind` `marks` is no statement: quoted words of nobody that the text tells. Rows that share `statement` are one
+    attribution: a quotation broken by its cue, or a reported clause (`indirect`) and the words quoted inside it
+    (`partial`).
     """
 
     statement: int
@@ -257,6 +258,9 @@ def _before(
     pieces: Cut, span: Pieces, language: Grammar, last: tuple[int, _Source, int] | None, names: Cast, kind: str
 ) -> _Source:
     """Tell who speaks a quotation without a clause of its own: the sentence before it, or the last speaker."""
+    if kind == "partial":
+        tag = cue_earlier_in_sentence(pieces, language, span[0])
+        return _source(pieces, Attribution(tag.cue, tag.at, tag.speaker, (), "quote"), names) if tag else _Source()
     if kind != "direct":
         return _Source()
     if last is not None and not pieces.tags[last[2] : span[0]].strip("\n.,”"):
@@ -279,7 +283,13 @@ def _alone(
     if whole and last is not None and "\n" not in pieces.tags[last[2] : opening].strip("\n.,”"):
         return "direct", True
     if is_scare(pieces, span, language):
-        return "distancing", False
+        told = not is_held(pieces, opening, language) and cue_earlier_in_sentence(pieces, language, opening)
+        return ("partial" if told else "distancing"), False
     if whole:
         return "direct", False
-    return None
+    if closing - opening <= _FEW:
+        return None
+    return ("partial" if cue_earlier_in_sentence(pieces, language, opening) else "marks"), False
+
+
+_FEW = 6  # pieces, the opening mark among them: longer quoted words are somebody's, whoever that is

@@ -10,7 +10,7 @@ from framing.reading.attribution.cutting import Cut
 from framing.reading.attribution.grammar import Grammar
 from framing.reading.attribution.subjects import subject_after, subject_before
 
-__all__ = ["Tag", "attribute_quotations", "cue_at", "cue_in_sentence_before", "sign_beside"]
+__all__ = ["Tag", "attribute_quotations", "cue_at", "cue_earlier_in_sentence", "cue_in_sentence_before", "sign_beside"]
 
 Pieces = tuple[int, int]
 
@@ -190,14 +190,20 @@ def cue_in_sentence_before(cut: Cut, grammar: Grammar, opening: int) -> Tag | No
         end -= 1
     if end == 0 or cut.tags[opening - 1 : opening] not in ("\n", ".", ":"):
         return None
-    begin = cut.sentence(end - 1)[0]
+    return _last_cue(cut, grammar, cut.sentence(end - 1)[0], end)
+
+
+def cue_earlier_in_sentence(cut: Cut, grammar: Grammar, opening: int) -> Tag | None:
+    """*Merz said the plan, “a bridge,” would hold*: the nearest cue before the marks that can report words."""
+    return _last_cue(cut, grammar, cut.sentence(opening)[0], opening)
+
+
+def _last_cue(cut: Cut, grammar: Grammar, begin: int, end: int) -> Tag | None:
     for match in reversed(list(_VERB.finditer(cut.tags, max(begin, end - 40), end))):
         found = cue_at(cut, grammar, match.start())
-        if (
-            found is None
-            or "quote" not in found[1].patterns
-            or cut.tags[match.start() - 1 : match.start()] in ("D", "Z", "o")
-        ):
+        if found is None or "quote" not in found[1].patterns:
+            continue
+        if cut.tags[match.start() - 1 : match.start()] in ("D", "Z", "o"):
             continue
         subject = subject_before(cut, match.start(), begin)
         if subject is not None:

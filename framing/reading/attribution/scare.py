@@ -5,7 +5,7 @@ from __future__ import annotations
 from framing.reading.attribution.cutting import Cut
 from framing.reading.attribution.grammar import Grammar
 
-__all__ = ["is_scare", "is_scare_inside"]
+__all__ = ["is_held", "is_scare", "is_scare_inside"]
 
 Pieces = tuple[int, int]
 
@@ -15,11 +15,18 @@ def is_scare(cut: Cut, span: Pieces, grammar: Grammar) -> bool:
     opening, end = span
     first, last = opening + 1, end - 1 if cut.tags[end - 1] == "”" else end
     words = [at for at in range(first, last) if cut.pieces[at][0].isalnum()]
-    if not 0 < len(words) <= 4 or (cut.tags[last - 1] in ".!" and len(words) > 2):
+    if not 0 < len(words) <= 4 or (cut.tags[last - 1] in ".!" and len(words) > 2 and _opens_sentence(cut, opening)):
         return False
     if "P" in cut.tags[first:last] and len(words) > 2:
         return False  # a clause of its own: somebody's words
     return not (_is_title(cut, words) or _is_nickname(cut, opening, end) or _is_introduced(cut, opening, grammar))
+
+
+def is_held(cut: Cut, opening: int, grammar: Grammar) -> bool:
+    """Tell whether the outlet says whose wording it holds away: *its “special operation”*, *so-called “aid”*."""
+    before = cut.word(opening - 1) if opening else ""
+    owned = before in grammar.lists["possessive"] or cut.tags[opening - 1 : opening] in ("Z", "z")
+    return owned or before in grammar.lists["distancing"]
 
 
 def is_scare_inside(cut: Cut, span: Pieces, content: Pieces, grammar: Grammar) -> bool:
@@ -27,12 +34,11 @@ def is_scare_inside(cut: Cut, span: Pieces, content: Pieces, grammar: Grammar) -
 
     So it is where the words are somebody else's: *its “special operation”*.
     """
-    if not is_scare(cut, span, grammar):
-        return False
-    before = cut.word(span[0] - 1)
-    return (
-        before in grammar.lists["possessive"] or before in grammar.lists["distancing"] or cut.tags[span[0] - 1] == "Z"
-    )
+    return is_scare(cut, span, grammar) and is_held(cut, span[0], grammar)
+
+
+def _opens_sentence(cut: Cut, opening: int) -> bool:
+    return cut.tags[opening - 1 : opening] in ("", "\n", ".", "”", ":")
 
 
 def _is_title(cut: Cut, words: list[int]) -> bool:

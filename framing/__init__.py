@@ -24,15 +24,21 @@ _HOMES = {
     "Mentions": "framing.tables",
     "Scores": "framing.tables",
     "Statements": "framing.tables",
+    "check_lexicon": "framing.auditing.check",
+    "export_lexicon": "framing.lexicons.formats.exchange",
     "find_mentions": "framing.reading.mentions",
+    "import_lexicon": "framing.lexicons.formats.exchange",
     "interval_chart": "framing.charts.interval",
     "interval_layout": "framing.charts.interval",
+    "lexicon_coverage": "framing.auditing.coverage",
+    "lexicon_symmetry": "framing.auditing.symmetry",
     "list_lexicons": "framing.lexicons.load",
     "load_corpus": "framing.articles.corpora",
     "load_lexicon": "framing.lexicons.load",
     "read_articles": "framing.articles.read",
     "save_chart": "framing.charts.save",
     "score": "framing.measuring.score",
+    "suggest_forms": "framing.auditing.suggest",
     "term_rates": "framing.measuring.counts",
     "variant_chart": "framing.charts.variants",
     "variant_choices": "framing.measuring.counts",
@@ -46,6 +52,10 @@ __all__ = ["__version__", *_HOMES]  # noqa: PLE0604 (the names are the keys abov
 if TYPE_CHECKING:
     from framing.articles.corpora import load_corpus as load_corpus
     from framing.articles.read import read_articles as read_articles
+    from framing.auditing.check import check_lexicon as check_lexicon
+    from framing.auditing.coverage import lexicon_coverage as lexicon_coverage
+    from framing.auditing.suggest import suggest_forms as suggest_forms
+    from framing.auditing.symmetry import lexicon_symmetry as lexicon_symmetry
     from framing.charts.interval import interval_chart as interval_chart
     from framing.charts.interval import interval_layout as interval_layout
     from framing.charts.save import save_chart as save_chart
@@ -53,6 +63,8 @@ if TYPE_CHECKING:
     from framing.charts.variants import variant_layout as variant_layout
     from framing.errors import FramingError as FramingError
     from framing.errors import FramingWarning as FramingWarning
+    from framing.lexicons.formats.exchange import export_lexicon as export_lexicon
+    from framing.lexicons.formats.exchange import import_lexicon as import_lexicon
     from framing.lexicons.load import list_lexicons as list_lexicons
     from framing.lexicons.load import load_lexicon as load_lexicon
     from framing.measuring.counts import term_rates as term_rates

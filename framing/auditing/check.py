@@ -1,7 +1,7 @@
 """A lexicon before its readers: does it do what it says, are its sides alike, and does it fit the articles at hand.
 
-    lexicon ─► examples · clashes · symmetry · overlap ─┐
-    articles ─► coverage · likely misses ───────────────┴─► one table of findings
+lexicon ─► examples · clashes · symmetry · overlap ─┐
+articles ─► coverage · likely misses ───────────────┴─► one table of findings
 """
 
 from __future__ import annotations
@@ -89,4 +89,4 @@ def _unsourced(lexicon: Lexicon) -> Iterator[Finding]:
     for term in lexicon.terms if lexicon.kind == "contested" else ():
         for variant in term.variants:
             if variant.in_denominator and not variant.sources:
-                yield Finding("warning", "no source", "name who says that the wording is contested", term.id, variant.id)
+                yield Finding("warning", "no source", "name who says that it is contested", term.id, variant.id)

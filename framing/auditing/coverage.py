@@ -30,7 +30,7 @@ def lexicon_coverage(articles: Articles, lexicon: Lexicon | str | Path) -> pl.Da
     Returns
     -------
     polars.DataFrame
-        `lexicon, term, variant, form, outlet, mentions, articles`, sorted; `outlet` is null where the form never occurs.
+        `lexicon, term, variant, form, outlet, mentions, articles`, sorted; `outlet` is null where a form never occurs.
 
     Raises
     ------

@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import count
 
-
 from framing.articles.read import read_articles
 from framing.auditing.rows import Finding
 from framing.lexicons.model import Lexicon, Term, Variant

@@ -11,7 +11,9 @@ from dataclasses import dataclass
 from framing.errors import LexiconError
 from framing.lexicons.model import Lexicon
 
-__all__ = ["JOIN", "Entry", "WordList", "decoded", "entries_of", "flat_name", "grouped", "nested", "split_name", "wrong"]
+__all__ = [
+    "JOIN", "Entry", "WordList", "decoded", "entries_of", "flat_name", "grouped", "nested", "split_name", "wrong",
+]  # fmt: skip
 
 JOIN = "/"
 """Between term and variant where a format knows no categories in categories."""
@@ -47,9 +49,7 @@ def entries_of(lexicon: Lexicon) -> Iterator[Entry]:
             path = (term.id,) if alone else (term.id, variant.id)
             cased = [(form, False) for form in variant.forms] + [(form, True) for form in variant.exact_case_forms]
             for form, exact in cased:
-                yield Entry(
-                    path, form, exact, variant.pole, variant.valence, variant.strength, variant.in_denominator
-                )
+                yield Entry(path, form, exact, variant.pole, variant.valence, variant.strength, variant.in_denominator)
 
 
 def grouped(entries: Iterable[Entry]) -> dict[tuple[str, ...], list[str]]:

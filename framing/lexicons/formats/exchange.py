@@ -31,7 +31,7 @@ def import_lexicon(
     language: str = "en",
     licence: str = "",
 ) -> Lexicon:
-    """Give a lexicon made of another program's word list.
+    r"""Give a lexicon made of another program's word list.
 
     A category is a term with one variant; categories inside a category are the variants of one term. A star stands for
     any run of letters. What cannot be taken over is told by a FramingWarning each.
@@ -65,7 +65,7 @@ def import_lexicon(
     >>> import tempfile
     >>> with tempfile.TemporaryDirectory() as folder:
     ...     path = Path(folder, "weather.lc3")
-    ...     _ = path.write_text("+storm\\ngale*\\n", encoding="utf-8")
+    ...     _ = path.write_text("+storm\ngale*\n", encoding="utf-8")
     ...     import_lexicon(path).term("storm").variants[0].forms
     ('gale*',)
     """

@@ -1,9 +1,9 @@
-"""WordStat .cat: categories indented by tabs, forms with a weight in brackets, underscores for blanks.
+"""WordStat .cat: categories indented by tabs, forms with a weight in brackets, underscores for blanks (→ is a tab).
 
 ECONOMY
-	LABOUR
-		STRIKE (1)
-		WALK_OUT (1)
+→ LABOUR
+→ → STRIKE (1)
+→ → WALK_OUT (1)
 """
 
 from __future__ import annotations

@@ -23,7 +23,8 @@ def read(content: bytes, file: str) -> WordList:
     try:
         for event in yaml.parse(text, Loader=yaml.SafeLoader):
             if isinstance(event, yaml.AliasEvent):
-                raise wrong(file, event.start_mark.line + 1, "an alias (*name)", 'Put forms with stars in quotes: "*name"')
+                hint = 'Put forms with stars in quotes: "*name"'
+                raise wrong(file, event.start_mark.line + 1, "an alias (*name)", hint)
         root = yaml.compose(text, Loader=yaml.SafeLoader)
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else None

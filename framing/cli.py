@@ -31,7 +31,10 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-lexicons_app = typer.Typer(help="The word lists: list them, show one, check your own.", no_args_is_help=True)
+lexicons_app = typer.Typer(
+    help="The word lists: list them, show one, check, import or export your own, and find what it misses.",
+    no_args_is_help=True,
+)
 app.add_typer(lexicons_app, name="lexicons")
 
 Source = Annotated[list[str], typer.Argument(metavar="ARTICLES...", help="Folders, files or patterns with articles.")]
@@ -131,33 +134,103 @@ def show(lexicon: Annotated[str, typer.Argument(help="Id of a shipped lexicon, o
             typer.echo(f"  {variant.id}{side}{beside}: {', '.join(variant.forms + variant.exact_case_forms)}")
 
 
-@lexicons_app.command(epilog="Example: framing lexicons check my-words.toml --json")
+@lexicons_app.command(epilog="Example: framing lexicons check my-words.toml --articles articles/ --json")
 def check(
     files: Annotated[list[str] | None, typer.Argument(help="Lexicon files or ids.")] = None,
     everything: Annotated[bool, typer.Option("--all", help="Check all shipped lexicons.")] = False,
+    articles: Annotated[str | None, typer.Option(help="Articles to try the forms on.")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object a finding.")] = False,
+    strict: Annotated[bool, typer.Option("--strict", help="Let warnings fail too.")] = False,
 ) -> None:
-    """Check lexicons against their own examples; exit code 1 if anything is wrong."""
+    """Check lexicons: examples, clashes, symmetry, overlap, coverage; exit code 1 on an error."""
+    import polars as pl
+
     from framing.auditing.check import check_lexicon
-    from framing.lexicons.load import load_lexicon, shipped_lexicons
+    from framing.lexicons.load import shipped_lexicons
 
     names = list(shipped_lexicons()) if everything else files or []
     if not names:
         _fail("nothing to check. Name a file or an id, or pass --all")
-    wrong = 0
-    for name in names:
-        table = check_lexicon(load_lexicon(name))
-        wrong += table.height
-        if as_json and table.height:
-            typer.echo(table.write_ndjson(), nl=False)
-        elif not as_json:
-            for row in table.iter_rows(named=True):
-                where = " / ".join(part for part in (row["lexicon"], row["term"], row["variant"]) if part)
-                typer.echo(f"{where}: {row['what']}: {row['detail']}")
-    if not as_json:
-        typer.echo(f"{len(names)} checked, {wrong} wrong")
-    if wrong:
+    read = _read([articles], outlet=None, duplicates="raise", strict=False) if articles else None
+    table = pl.concat([check_lexicon(name, against="all", articles=read) for name in names])
+    table = table.sort(pl.col("level").cast(pl.Enum(["error", "warning", "note"])), *table.columns[1:])
+    if as_json:
+        typer.echo(table.write_ndjson(), nl=False)
+    else:
+        _tell_findings(table, len(names))
+    if table["level"].is_in(["error", "warning"] if strict else ["error"]).any():
         raise typer.Exit(1)
+
+
+def _tell_findings(table: Any, checked: int) -> None:
+    for row in table.iter_rows(named=True):
+        where = " / ".join(row[part] for part in ("lexicon", "term", "variant") if row[part])
+        form = f" {row['form']!r}" if row["form"] else ""
+        typer.echo(f"{row['level']:<8}{where}:{form} {row['check']}: {row['message']}")
+    many = [f"{(table['level'] == level).sum()} {level}s" for level in ("error", "warning", "note")]
+    typer.echo(f"{checked} checked: {', '.join(many)}")
+
+
+@lexicons_app.command("import", epilog="Example: framing lexicons import mood.dic --out mood.toml")
+def import_(
+    files: Annotated[list[Path], typer.Argument(help="Word lists: .csv .lc3 .dic .dicx .yml .cat .ykd")],
+    out: Annotated[Path, typer.Option("--out", "-o", help="The .toml file to write, or a folder for several.")],
+    format: Annotated[str | None, typer.Option(help="The format, where the ending does not say it.")] = None,  # noqa: A002
+    kind: Annotated[str | None, typer.Option(help="contested, loaded, stance, frames or cues.")] = None,
+    language: Annotated[str, typer.Option(help="Language code.")] = "en",
+    licence: Annotated[str, typer.Option(help="Under which licence the list may be used.")] = "",
+) -> None:
+    """Make lexicon files of other programs' word lists; what cannot be taken over is said."""
+    from framing.lexicons.formats.exchange import export_lexicon, import_lexicon
+
+    if len(files) > 1 and out.suffix:
+        _fail(f"{len(files)} files, but {out} is one. Name a folder")
+    for file in files:
+        with _notes(file.name):
+            lexicon = import_lexicon(file, format=format, kind=kind, language=language, licence=licence)
+            written = export_lexicon(lexicon, out if out.suffix else out / f"{lexicon.id}.toml", format="toml")
+        typer.echo(f"{len(lexicon.terms):,} terms, {lexicon.forms:,} forms: {written}")
+
+
+@lexicons_app.command(epilog="Example: framing lexicons export kyiv-kiev --out names.lc3")
+def export(
+    lexicon: Annotated[str, typer.Argument(help="Id of a shipped lexicon, or a .toml file.")],
+    out: Annotated[Path, typer.Option("--out", "-o", help="Where to write; the ending says the format.")],
+    format: Annotated[str | None, typer.Option(help="The format, where the ending does not say it.")] = None,  # noqa: A002
+) -> None:
+    """Write a lexicon as another program's word list; what the format cannot hold is said."""
+    from framing.lexicons.formats.exchange import export_lexicon
+
+    with _notes(out.name):
+        typer.echo(f"Written: {export_lexicon(lexicon, out, format=format)}")
+
+
+@lexicons_app.command(epilog="Example: framing lexicons suggest articles/ --term war-naming-ukraine.war-name")
+def suggest(
+    articles: Source,
+    term: Annotated[str, typer.Option("--term", "-t", help="LEXICON.TERM; the lexicon is an id or a .toml file.")],
+    out: Out = None,
+    min_count: Annotated[int, typer.Option(help="Occurrences that a candidate needs.")] = 2,
+    limit: Annotated[int, typer.Option(help="Candidates to give at most.")] = 30,
+) -> None:
+    """Give words that may be further forms of a term, with sentences, for you to accept into a file."""
+    from framing.auditing.suggest import suggest_forms
+
+    lexicon, _, name = term.rpartition(".")
+    if not lexicon:
+        _fail(f"--term is {term!r}. Write LEXICON.TERM, such as kyiv-kiev.capital-name")
+    read = _read(articles, outlet=None, duplicates="raise", strict=False)
+    _write(suggest_forms(read, lexicon, name, min_count=min_count, limit=limit), out)
+
+
+@contextmanager
+def _notes(file: str) -> Iterator[None]:
+    """Print what was chosen or lost on the way as notes."""
+    with warnings.catch_warnings(record=True) as caught:
+        warnings.simplefilter("always", FramingWarning)
+        yield
+    for warning in caught:
+        typer.echo(f"Note: {file}: {warning.message}", err=True)
 
 
 def _read(sources: list[str], *, outlet: str | None, duplicates: str, strict: bool) -> Articles:

@@ -54,8 +54,8 @@ def suggest_forms(
     Returns
     -------
     polars.DataFrame
-        `lexicon, term, candidate, likeness, association, count, articles, outlets, sentences`, best first. `likeness` is
-        how telling the slots of the candidate are, where 1 is a mention of the term itself; `association` is G² of the
+        `lexicon, term, candidate, likeness, association, count, articles, outlets, sentences`, best first. `likeness`
+        is how telling the slots of the candidate are, where 1 is a mention of the term itself; `association` is G² of the
         candidate and the stories that name the term, negative where it keeps away from them, null where every story
         names it. Empty where the articles do not name the term.
 
@@ -76,7 +76,7 @@ def suggest_forms(
     Examples
     --------
     >>> import framing as fr
-    >>> texts = [f"The {word} of Ukraine began in winter." for word in ("invasion", "onslaught", "onslaught")]
+    >>> texts = [f"The {word} of Ukraine began in winter." for word in ("invasion", "onslaught") * 2]
     >>> rows = [{"outlet": "A", "headline": "", "text": t, "story": "s"} for t in texts]
     >>> suggest_forms(fr.read_articles(rows), "war-naming-ukraine", "war-name")["candidate"][0]
     'onslaught'

@@ -32,7 +32,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 lexicons_app = typer.Typer(
-    help="The word lists: list them, show one, check, import or export your own, and find what it misses.",
+    help="The word lists: list, show, check, import, export, suggest.",
     no_args_is_help=True,
 )
 app.add_typer(lexicons_app, name="lexicons")

@@ -26,7 +26,7 @@ _COMMON, _OFTEN = 0.5, 0.01  # grammar: in more than half of the articles and mo
 _SENTENCES = 2  # shown for each candidate, of different outlets where there are several
 _ONE = "\x00"  # stands for a mention, whatever its form, so that a long form is one step wide
 
-_SCHEMA = {
+_SCHEMA: dict[str, pl.DataType | type[pl.DataType]] = {
     "lexicon": pl.String, "term": pl.String, "candidate": pl.String, "likeness": pl.Float64,
     "association": pl.Float64, "count": pl.Int64, "articles": pl.Int64, "outlets": pl.Int64,
     "sentences": pl.List(pl.String),
@@ -55,9 +55,9 @@ def suggest_forms(
     -------
     polars.DataFrame
         `lexicon, term, candidate, likeness, association, count, articles, outlets, sentences`, best first. `likeness`
-        is how telling the slots of the candidate are, where 1 is a mention of the term itself; `association` is G² of the
-        candidate and the stories that name the term, negative where it keeps away from them, null where every story
-        names it. Empty where the articles do not name the term.
+        is how telling the slots of the candidate are, where 1 is a mention of the term itself; `association` is G² of
+        the candidate and the stories that name the term, negative where it keeps away from them, null where every
+        story names it. Empty where the articles do not name the term.
 
     Raises
     ------
@@ -119,11 +119,11 @@ def _fitting(units: pl.DataFrame, term: Term, min_count: int) -> pl.DataFrame:
     forms = {fold(f) for v in term.variants for f in (*v.forms, *v.exact_case_forms)}
     forms |= set(map(fold, term.exclude_phrases))
     near = units.filter("named")
-    one = near.filter(~pl.col("common")).select(*_PLACE, candidate="word", l2="w-2", l1="w-1", r1="w1", r2="w2")
+    one = near.select(*_PLACE, "common", candidate="word", l2="w-2", l1="w-1", r1="w1", r2="w2")
     beside = (pl.col("next_start") == pl.col("end") + 1) & (pl.col("w1") != _ONE) & (pl.col("word") != _ONE)
     edges = ~pl.col("common") & ~pl.col("next_common")
     two = near.filter(beside & edges).select(
-        *_PLACE, candidate=pl.col("word") + " " + pl.col("w1"), l2="w-2", l1="w-1", r1="w2", r2="w3"
+        *_PLACE, "common", candidate=pl.col("word") + " " + pl.col("w1"), l2="w-2", l1="w-1", r1="w2", r2="w3"
     )
     rows = pl.concat([one, two]).filter(~pl.col("candidate").is_in(list(forms))).with_row_index("row")
     slots = rows.select("row", "candidate", *_slots())
@@ -132,7 +132,7 @@ def _fitting(units: pl.DataFrame, term: Term, min_count: int) -> pl.DataFrame:
     weighed = slots.join(weights, on="slot", how="inner").group_by("row").agg(weight=pl.col("weight").sum())
     scored = rows.join(weighed, on="row", how="left").with_columns(pl.col("weight").fill_null(0.0))
     own = scored.filter(pl.col("candidate") == _ONE)["weight"].mean()
-    many = scored.filter(pl.col("candidate") != _ONE).group_by("candidate").agg(
+    many = scored.filter((pl.col("candidate") != _ONE) & ~pl.col("common")).group_by("candidate").agg(
         likeness=pl.col("weight").mean() / (own or 1.0),
         count=pl.len().cast(pl.Int64),
         articles=pl.col("article").n_unique().cast(pl.Int64),

@@ -24,11 +24,12 @@ def read(content: bytes, file: str) -> WordList:
         for event in yaml.parse(text, Loader=yaml.SafeLoader):
             if isinstance(event, yaml.AliasEvent):
                 hint = 'Put forms with stars in quotes: "*name"'
-                raise wrong(file, event.start_mark.line + 1, "an alias (*name)", hint)
+                raise wrong(file, _line(event.start_mark), "an alias (*name)", hint)
         root = yaml.compose(text, Loader=yaml.SafeLoader)
     except yaml.MarkedYAMLError as error:
-        line = error.problem_mark.line + 1 if error.problem_mark else None
-        raise wrong(file, line, f"is no valid YAML: {error.problem}", "Mend the line named") from error
+        raise wrong(
+            file, _line(error.problem_mark), f"is no valid YAML: {error.problem}", "Mend the line named"
+        ) from error
     if not isinstance(root, yaml.MappingNode):
         raise wrong(file, 1, "is no mapping of categories", "Write category: [form, form]")
     return WordList(tuple(_entries(root, (), file)))
@@ -48,7 +49,7 @@ def write(lexicon: Lexicon) -> str:
 def _entries(node: yaml.Node, path: tuple[str, ...], file: str) -> Iterator[Entry]:
     if isinstance(node, yaml.ScalarNode):
         if not path:
-            raise wrong(file, node.start_mark.line + 1, "a form outside any category", "Write category: [form]")
+            raise wrong(file, _line(node.start_mark), "a form outside any category", "Write category: [form]")
         if node.value.strip():
             yield Entry(path, node.value.strip())
     elif isinstance(node, yaml.SequenceNode):
@@ -57,5 +58,9 @@ def _entries(node: yaml.Node, path: tuple[str, ...], file: str) -> Iterator[Entr
     else:
         for key, child in node.value:
             if not isinstance(key, yaml.ScalarNode):
-                raise wrong(file, key.start_mark.line + 1, "a category name that is no text", "Write category: [form]")
+                raise wrong(file, _line(key.start_mark), "a category name that is no text", "Write category: [form]")
             yield from _entries(child, (*path, key.value), file)
+
+
+def _line(mark: Any) -> int | None:
+    return mark.line + 1 if mark else None

@@ -27,9 +27,8 @@ def read(content: bytes, file: str) -> WordList:
                 raise wrong(file, _line(event.start_mark), "an alias (*name)", hint)
         root = yaml.compose(text, Loader=yaml.SafeLoader)
     except yaml.MarkedYAMLError as error:
-        raise wrong(
-            file, _line(error.problem_mark), f"is no valid YAML: {error.problem}", "Mend the line named"
-        ) from error
+        what = f"is no valid YAML: {error.problem}"
+        raise wrong(file, _line(error.problem_mark), what, "Mend the line named") from error
     if not isinstance(root, yaml.MappingNode):
         raise wrong(file, 1, "is no mapping of categories", "Write category: [form, form]")
     return WordList(tuple(_entries(root, (), file)))

@@ -94,7 +94,7 @@ def test_three_times_the_forms_is_a_warning_that_a_written_reason_answers() -> N
 
 def test_a_side_without_a_wording_and_a_mild_difference_are_told_apart() -> None:
     alone = fr.check_lexicon(lexicon(NORTH, replace(SOUTH, pole=None))).filter(term="barrier", check="imbalance")
-    assert alone.rows() == []  # one coloured pole in the whole file leaves all poles as sides, both at hand or none
+    assert alone.select("level", "message").rows() == [("warning", "only north has a wording here")]
     mild = fr.check_lexicon(lexicon(NORTH, replace(SOUTH, strength=2.0))).filter(term="barrier", check="imbalance")
     assert mild.select("level", "message").rows() == [("note", "strength of the strongest wording: south 2, north 1")]
 

@@ -85,6 +85,7 @@ def test_categories_inside_a_category_become_variants_of_a_term(tmp_path: Path) 
         ("a.yml", "- glad\n", "a.yml, line 1: is no mapping of categories"),
         ("a.yml", "joy: [glad\n", "a.yml, line 2: is no valid YAML"),
         ("a.yml", "joy: &x [glad]\ngrief: *x\n", "a.yml, line 2: an alias"),
+        ("a.yml", "joy: " + "[" * 3000 + "glad" + "]" * 3000, "a.yml, line 1: categories too deep"),
         ("a.ykd", "<dictionary>\n<cnode></cnode></dictionary>", "a.ykd, line 2: a cnode without a name"),
         ("a.ykd", "<dictionary>\n<cnode name='a'>", "a.ykd, line 2: is no valid XML"),
         ("a.ykd", "<dictionary><word/></dictionary>", "Allowed: dictionary, cnode, pnode"),

@@ -16,12 +16,17 @@ from framing.lexicons.model import Lexicon
 
 __all__ = ["read", "write"]
 
+_DEEPEST = 50  # a real dictionary has three or four levels; thousands would exhaust the reader
+
 
 def read(content: bytes, file: str) -> WordList:
     """Read a YAML dictionary; every value is text, so that *no* and *on* stay words. Aliases are refused."""
-    text = decoded(content, file)
+    text, depth = decoded(content, file), 0
     try:
         for event in yaml.parse(text, Loader=yaml.SafeLoader):
+            depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+            if depth > _DEEPEST:
+                raise wrong(file, _line(event.start_mark), "categories too deep", f"At most {_DEEPEST} in one another")
             if isinstance(event, yaml.AliasEvent):
                 hint = 'Put forms with stars in quotes: "*name"'
                 raise wrong(file, _line(event.start_mark), "an alias (*name)", hint)

@@ -24,13 +24,18 @@ _HOMES = {
     "Mentions": "framing.tables",
     "Scores": "framing.tables",
     "Statements": "framing.tables",
+    "check_lexicon": "framing.auditing.check",
     "cue_chart": "framing.charts.cues",
     "cue_choices": "framing.measuring.attribution",
     "cue_layout": "framing.charts.cues",
+    "export_lexicon": "framing.lexicons.formats.exchange",
     "find_mentions": "framing.reading.mentions",
     "find_statements": "framing.reading.statements",
+    "import_lexicon": "framing.lexicons.formats.exchange",
     "interval_chart": "framing.charts.interval",
     "interval_layout": "framing.charts.interval",
+    "lexicon_coverage": "framing.auditing.coverage",
+    "lexicon_symmetry": "framing.auditing.symmetry",
     "list_lexicons": "framing.lexicons.load",
     "load_corpus": "framing.articles.corpora",
     "load_lexicon": "framing.lexicons.load",
@@ -40,6 +45,7 @@ _HOMES = {
     "speaker_chart": "framing.charts.speakers",
     "speaker_layout": "framing.charts.speakers",
     "speaker_words": "framing.measuring.attribution",
+    "suggest_forms": "framing.auditing.suggest",
     "term_rates": "framing.measuring.counts",
     "variant_chart": "framing.charts.variants",
     "variant_choices": "framing.measuring.counts",
@@ -57,6 +63,10 @@ __all__ = ["__version__", *_HOMES]  # noqa: PLE0604 (the names are the keys abov
 if TYPE_CHECKING:
     from framing.articles.corpora import load_corpus as load_corpus
     from framing.articles.read import read_articles as read_articles
+    from framing.auditing.check import check_lexicon as check_lexicon
+    from framing.auditing.coverage import lexicon_coverage as lexicon_coverage
+    from framing.auditing.suggest import suggest_forms as suggest_forms
+    from framing.auditing.symmetry import lexicon_symmetry as lexicon_symmetry
     from framing.charts.cues import cue_chart as cue_chart
     from framing.charts.cues import cue_layout as cue_layout
     from framing.charts.interval import interval_chart as interval_chart
@@ -70,6 +80,8 @@ if TYPE_CHECKING:
     from framing.charts.voices import voice_layout as voice_layout
     from framing.errors import FramingError as FramingError
     from framing.errors import FramingWarning as FramingWarning
+    from framing.lexicons.formats.exchange import export_lexicon as export_lexicon
+    from framing.lexicons.formats.exchange import import_lexicon as import_lexicon
     from framing.lexicons.load import list_lexicons as list_lexicons
     from framing.lexicons.load import load_lexicon as load_lexicon
     from framing.measuring.attribution import cue_choices as cue_choices

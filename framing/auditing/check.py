@@ -1,86 +1,92 @@
-"""A lexicon against its own examples: every form found, every trap left alone.
+"""A lexicon before its readers: does it do what it says, are its sides alike, and does it fit the articles at hand.
 
-lexicon ─► its examples as articles ─► find_mentions ─► what is missing, what should not be there
+lexicon ─► examples · clashes · symmetry · overlap ─┐
+articles ─► coverage · likely misses ───────────────┴─► one table of findings
 """
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from pathlib import Path
 
 import polars as pl
 
-from framing.articles.read import read_articles
-from framing.columns import schema
-from framing.lexicons.model import Lexicon, Term, Variant
+from framing.auditing.clashes import clash_findings, overlap_findings
+from framing.auditing.coverage import coverage_findings
+from framing.auditing.examples import example_findings
+from framing.auditing.misses import miss_findings
+from framing.auditing.rows import Finding, findings_table
+from framing.auditing.symmetry import symmetry_findings
+from framing.errors import LexiconError
+from framing.lexicons.load import as_lexicons, load_lexicon
+from framing.lexicons.model import Lexicon
 from framing.reading.mentions import find_mentions
-from framing.tables import Mentions
+from framing.tables import Articles
 
 __all__ = ["check_lexicon"]
 
-_FINDINGS = {"lexicon": pl.String, "term": pl.String, "variant": pl.String, "what": pl.String, "detail": pl.String}
 
-
-def check_lexicon(lexicon: Lexicon) -> pl.DataFrame:
-    """Give what is wrong with a lexicon, one row a finding; no rows mean that it is sound.
+def check_lexicon(
+    lexicon: Lexicon | str | Path,
+    *,
+    against: str | Path | Lexicon | Iterable[str | Path | Lexicon] = (),
+    articles: Articles | None = None,
+) -> pl.DataFrame:
+    """Give what there is to say of a lexicon, one row a finding: what is wrong, what to mend, what to know.
 
     Parameters
     ----------
-    lexicon : Lexicon
+    lexicon : Lexicon, id or path
+        What to check. A file that cannot be read is one row, an error of the check `schema`.
+    against : id, path, Lexicon, several of these, or "all"
+        Other lexicons whose forms may overlap; "all" takes the shipped ones.
+    articles : Articles, optional
+        Articles to try it on: which forms occur, and which frequent words beside a term no variant has.
 
     Returns
     -------
     polars.DataFrame
-        `lexicon, term, variant, what, detail`, sorted. `what` is one of: form without example, example not matched,
-        counter-example matched, form in two variants, no source, no licence.
+        `level, lexicon, term, variant, form, check, message`, sorted; what does not apply is the empty text. Levels and
+        checks are:
+
+        * `error`: schema, example not matched, counter-example matched, form in two variants, form always masked;
+        * `warning`: untested form (in a contested lexicon), no source, no licence, imbalance that is strong and has no
+          written reason (`balance = "…"` in the term or at the top of the file);
+        * `note`: other imbalance, shadowed form, overlap, untested form (other kinds: how many), and with articles
+          form found, form never found, likely miss.
+
+    Raises
+    ------
+    ChoiceError
+        When a lexicon is not known.
 
     Examples
     --------
-    >>> from framing.lexicons.load import load_lexicon
-    >>> check_lexicon(load_lexicon("kyiv-kiev")).height
+    >>> table = check_lexicon("kyiv-kiev")
+    >>> table.filter(table["level"] == "error").height
     0
     """
-    rows = [("", "", "no licence", "say under which licence the list may be used")] if not lexicon.licence else []
-    rows += [row for term in lexicon.terms for row in _shared_forms(term)]
-    rows += [row for term in lexicon.terms for variant in term.variants for row in _examples(lexicon, term, variant)]
-    table = pl.DataFrame([(lexicon.id, *row) for row in rows], schema=_FINDINGS, orient="row")
-    return table.sort(table.columns)
+    try:
+        lexicon = lexicon if isinstance(lexicon, Lexicon) else load_lexicon(lexicon)
+    except LexiconError as error:
+        return findings_table(Path(str(lexicon)).stem, [Finding("error", "schema", str(error))])
+    findings = [
+        *_unsourced(lexicon),
+        *example_findings(lexicon),
+        *clash_findings(lexicon),
+        *symmetry_findings(lexicon),
+        *overlap_findings(lexicon, as_lexicons(against)),
+    ]
+    if articles is not None:
+        mentions = find_mentions(articles, lexicon)
+        findings += [*coverage_findings(mentions), *miss_findings(articles, mentions)]
+    return findings_table(lexicon.id, findings)
 
 
-_Row = tuple[str, str, str, str]
-
-
-def _shared_forms(term: Term) -> Iterator[_Row]:
-    owners = Counter(
-        form.casefold() for variant in term.variants for form in {*variant.forms, *variant.exact_case_forms}
-    )
-    for form in sorted(form for form, many in owners.items() if many > 1):
-        yield term.id, "", "form in two variants", form
-
-
-def _examples(lexicon: Lexicon, term: Term, variant: Variant) -> Iterator[_Row]:
-    if not variant.sources and variant.in_denominator:
-        yield term.id, variant.id, "no source", "name who says that the wording is contested"
-    found = _mentions(lexicon, variant.examples).filter(_of(term, variant))
-    for number, example in enumerate(variant.examples):
-        if not found.filter(pl.col("article") == f"row-{number + 1}").height:
-            yield term.id, variant.id, "example not matched", example
-    seen = set(found["form"])
-    for form in (*variant.forms, *variant.exact_case_forms):
-        if form not in seen:
-            yield term.id, variant.id, "form without example", form
-    for row in _mentions(lexicon, variant.counter_examples).filter(_of(term, variant)).iter_rows(named=True):
-        sentence = variant.counter_examples[int(row["article"].removeprefix("row-")) - 1]
-        yield term.id, variant.id, "counter-example matched", f"{row['form']}: {sentence}"
-
-
-def _of(term: Term, variant: Variant) -> pl.Expr:
-    return (pl.col("term") == term.id) & (pl.col("variant") == variant.id)
-
-
-def _mentions(lexicon: Lexicon, sentences: tuple[str, ...]) -> pl.DataFrame:
-    if not sentences:
-        return pl.DataFrame(schema=schema("mentions"))
-    rows = [{"outlet": "example", "headline": "", "text": sentence} for sentence in sentences]
-    found: Mentions = find_mentions(read_articles(rows), lexicon)
-    return found.table
+def _unsourced(lexicon: Lexicon) -> Iterator[Finding]:
+    if not lexicon.licence:
+        yield Finding("warning", "no licence", "say under which licence the list may be used")
+    for term in lexicon.terms if lexicon.kind == "contested" else ():
+        for variant in term.variants:
+            if variant.in_denominator and not variant.sources:
+                yield Finding("warning", "no source", "name who says that it is contested", term.id, variant.id)

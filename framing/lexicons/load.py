@@ -26,12 +26,13 @@ _DATA = Path(__file__).parent / "data"
 _LEXICON = {
     "id": (str, True), "kind": (str, True), "version": (str, True), "language": (str, True), "title": (str, True),
     "description": (str, False), "licence": (str, False), "globs": (bool, False), "poles": (dict, False),
-    "sources": (list, False), "terms": (list, True),
+    "sources": (list, False), "terms": (list, True), "balance": (str, False),
 }  # fmt: skip
 _SOURCE = {"id": (str, True), "author": (str, True), "title": (str, True), "year": (int, True)}
 _TERM = {
     "id": (str, True), "question": (str, False), "topic": (str, False), "require_context": (list, False),
     "exclude_phrases": (list, False), "variants": (list, True), "note": (str, False),
+    "balance": (str, False),
 }  # fmt: skip
 _VARIANT = {
     "id": (str, True), "forms": (list, False), "exact_case_forms": (list, False), "title": (str, False),
@@ -130,7 +131,7 @@ def _parse(name: str, content: bytes) -> Lexicon:
     terms = tuple(_term(name, entry, poles, {x.id for x in sources}) for entry in data["terms"])
     _check_unique(name, "terms", [term.id for term in terms])
     return Lexicon(
-        **_only(data, "id", "kind", "version", "language", "title", "description", "licence", "globs"),
+        **_only(data, "id", "kind", "version", "language", "title", "description", "licence", "globs", "balance"),
         terms=tuple(sorted(terms, key=lambda term: term.id)),
         poles=MappingProxyType(dict(poles)),
         sources=sources,
@@ -149,7 +150,7 @@ def _term(name: str, data: Mapping[str, Any], poles: Mapping[str, str], sources:
     variants = tuple(_variant(name, where, entry, poles, sources) for entry in data["variants"])
     _check_unique(name, where, [variant.id for variant in variants])
     return Term(
-        **_only(data, "id", "question", "topic", "note"),
+        **_only(data, "id", "question", "topic", "note", "balance"),
         require_context=_strings(name, where, data, "require_context"),
         exclude_phrases=_strings(name, where, data, "exclude_phrases"),
         variants=tuple(sorted(variants, key=lambda variant: variant.id)),

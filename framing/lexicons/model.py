@@ -73,6 +73,8 @@ class Term:
         At least one must occur in the article or its headline, else nothing of the term is counted there.
     exclude_phrases : tuple of str
         Masked before matching: a mention may not overlap one (World War).
+    balance : str
+        Why the sides are unlike, where they are; a written reason answers what `check_lexicon` says of it.
     """
 
     id: str
@@ -82,6 +84,7 @@ class Term:
     require_context: tuple[str, ...] = ()
     exclude_phrases: tuple[str, ...] = ()
     note: str = ""
+    balance: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +104,8 @@ class Lexicon:
     sha256: str = ""
     globs: bool = False
     """Whether * in a form stands for any run of letters; only in users' own lexicons."""
+    balance: str = ""
+    """Why the sides are unlike over the whole lexicon, where they are."""
 
     def term(self, term: str) -> Term:
         """Give the term with this id.

@@ -1,0 +1,77 @@
+"""Commands that read articles: the report, mentions, statements."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from framing.cli.shared import Chosen, Duplicates, Out, Outlet, Source, Strict, progress, read_sources, write
+
+__all__ = ["add_to"]
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add these commands to the program."""
+    app.command(epilog="Example: framing report articles/ --out report -l war-naming-ukraine")(report)
+    app.command(epilog="Example: framing mentions articles/ --out mentions.csv")(mentions)
+    app.command(epilog="Example: framing statements articles/ --out statements.csv")(statements)
+
+
+def report(
+    articles: Source,
+    out: Annotated[Path, typer.Option("--out", "-o", help="Folder to write the report into.")] = Path("report"),
+    lexicon: Chosen = None,
+    title: Annotated[str | None, typer.Option(help="Title of the page.")] = None,
+    outlet: Outlet = None,
+    duplicates: Duplicates = "raise",
+    strict: Strict = False,
+    seed: Annotated[int, typer.Option(help="Start of the random draws.")] = 0,
+) -> None:
+    """Write the whole report: one page, its charts and its tables."""
+    from framing.report.page import write_report
+
+    read = read_sources(articles, outlet=outlet, duplicates=duplicates, strict=strict)
+    with progress("reading", len(read)) as advance:
+        page = write_report(read, out, lexicons=lexicon or "all", title=title, seed=seed, progress=advance)
+    typer.echo(f"Report: {page}")
+
+
+def mentions(
+    articles: Source,
+    out: Out = None,
+    lexicon: Chosen = None,
+    width: Annotated[int, typer.Option(help="Characters of text to show on either side.")] = 60,
+    outlet: Outlet = None,
+    duplicates: Duplicates = "raise",
+    strict: Strict = False,
+) -> None:
+    """Find every contested wording, with its sentence, place and voice."""
+    import polars as pl
+
+    from framing.reading.mentions import find_mentions
+
+    read = read_sources(articles, outlet=outlet, duplicates=duplicates, strict=strict)
+    with progress("reading", len(read)) as advance:
+        found = find_mentions(read, lexicon or "all", progress=advance)
+    context = found.contexts(width).select("outlet", "left", "keyword", "right")
+    write(pl.concat([found.table, context], how="horizontal"), out)
+
+
+def statements(
+    articles: Source,
+    out: Out = None,
+    outlet: Outlet = None,
+    duplicates: Duplicates = "raise",
+    strict: Strict = False,
+) -> None:
+    """Find every quotation, reported clause and scare quote, with its verb and its speaker."""
+    import polars as pl
+
+    from framing.reading.statements import find_statements
+
+    read = read_sources(articles, outlet=outlet, duplicates=duplicates, strict=strict)
+    with progress("reading", len(read)) as advance:
+        found = find_statements(read, progress=advance)
+    write(pl.concat([found.table, found.contents().select("outlet", "content")], how="horizontal"), out)

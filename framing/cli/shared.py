@@ -1,0 +1,97 @@
+"""What all commands share: their options, reading with notes, progress, writing, and failing in one line."""
+
+from __future__ import annotations
+
+import sys
+import warnings
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from framing.errors import FramingWarning
+
+if TYPE_CHECKING:
+    from framing.tables import Articles
+
+__all__ = [
+    "Chosen", "Duplicates", "Out", "Outlet", "Source", "Strict", "fail", "notes_of", "print_table", "progress",
+    "read_sources", "write",
+]  # fmt: skip
+
+Source = Annotated[list[str], typer.Argument(metavar="ARTICLES...", help="Folders, files or patterns with articles.")]
+Chosen = Annotated[
+    list[str] | None,
+    typer.Option("--lexicon", "-l", help="A shipped lexicon or a .toml file; may be repeated. All shipped by default."),
+]
+Strict = Annotated[bool, typer.Option("--strict", help="Stop at the first article that cannot be read.")]
+Outlet = Annotated[str | None, typer.Option("--outlet", help="The outlet of articles that name none.")]
+Duplicates = Annotated[str, typer.Option("--duplicates", help="raise, or rename ids that occur twice.")]
+Out = Annotated[Path | None, typer.Option("--out", "-o", help="Where to write: .csv, .jsonl or .parquet.")]
+
+
+@contextmanager
+def notes_of(file: str) -> Iterator[None]:
+    """Print what was chosen or lost on the way as notes."""
+    with warnings.catch_warnings(record=True) as caught:
+        warnings.simplefilter("always", FramingWarning)
+        yield
+    for warning in caught:
+        typer.echo(f"Note: {file}: {warning.message}", err=True)
+
+
+def read_sources(sources: list[str], *, outlet: str | None, duplicates: str, strict: bool) -> Articles:
+    """Read articles, and tell on standard error what was met on the way."""
+    from framing.articles.read import read_articles
+
+    with warnings.catch_warnings(record=True) as caught:
+        warnings.simplefilter("always", FramingWarning)
+        source: Any = sources[0] if len(sources) == 1 else sources
+        read = read_articles(source, outlet=outlet, duplicates=duplicates, strict=strict)  # type: ignore[arg-type]
+    for warning in caught:
+        typer.echo(f"Note: {warning.message}", err=True)
+    return read
+
+
+@contextmanager
+def progress(what: str, total: int) -> Iterator[Callable[[int], Any]]:
+    """Show a bar on the terminal for long work, nothing where the output is no terminal."""
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    columns = (TextColumn(what), BarColumn(), MofNCompleteColumn(), TextColumn("articles"), TimeRemainingColumn())
+    console = Console(stderr=True)
+    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as bar:
+        task = bar.add_task(what, total=total)
+        yield lambda many: bar.advance(task, many)
+
+
+def write(table: Any, out: Path | None) -> None:
+    """Write a table to a file, or as CSV to standard output."""
+    from framing.files import csv_text, write_table
+
+    if out is None:
+        typer.echo(csv_text(table), nl=False)
+    else:
+        typer.echo(f"{table.height:,} rows: {write_table(table, out)}")
+
+
+def print_table(table: Any) -> None:
+    """Print a short table for people."""
+    from rich.console import Console
+    from rich.table import Table
+
+    drawn = Table(box=None, pad_edge=False, header_style="bold")
+    for name, dtype in table.schema.items():
+        drawn.add_column(name, justify="right" if dtype.is_numeric() else "left")
+    for row in table.iter_rows():
+        drawn.add_row(*map(str, row))
+    Console().print(drawn)
+
+
+def fail(message: str) -> None:
+    """Print one line, whatever is in the message, and leave with 1."""
+    typer.echo(f"framing: {' '.join(message.split())}", err=True)
+    sys.exit(1)

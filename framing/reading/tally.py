@@ -93,17 +93,28 @@ def _tokens(words: Words, units: Sought | None) -> _Tokens:
 
 
 def _keys_of(words: Words, begin: Positions, stop: Positions) -> Keys:
-    """Give the key of each counted word: its own, or of a compound one made of those of its parts, in order."""
+    """Give the key of each counted word: its own, or one made of those of its parts and what stands between them.
+
+    What stands between tells *special-operation*, one word, from *special operation*, a unit of two.
+    """
     first, last = np.searchsorted(words.begin, begin), np.searchsorted(words.begin, stop) - 1
     key: Keys = words.key[first].copy()
     at, longer = first + 1, np.flatnonzero(last > first)
     while len(longer):
         inside = words.stop[at[longer]] <= stop[longer]  # a final 's belongs to no counted word
         longer = longer[inside]
-        key[longer] = scramble(key[longer] * ODD + words.key[at[longer]])
+        part = at[longer]
+        key[longer] = scramble(key[longer] * ODD + scramble(words.key[part] + _gaps_before(words, part)))
         at[longer] += 1
         longer = longer[at[longer] <= last[longer]]
     return key
+
+
+def _gaps_before(words: Words, word: Positions) -> Keys:
+    """Give the first character after the word before each; a line break is a blank, as forms see it."""
+    gap: Keys = words.buffer[words.stop[word - 1]].astype(np.uint64)
+    gap[gap == ord("\n")] = ord(" ")
+    return gap
 
 
 def _with_units(words: Words, tokens: _Tokens, units: Sought) -> _Tokens:

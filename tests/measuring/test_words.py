@@ -48,6 +48,19 @@ def test_units_of_a_lexicon_stay_whole() -> None:
     }
 
 
+@pytest.mark.parametrize("first", [True, False])
+def test_a_unit_and_a_compound_of_the_same_parts_are_two_items(first: bool) -> None:
+    # They once shared a key, and the name of both was that of whichever came first.
+    two = ["A special operation.", "A special-operation."]
+    found = counts_of(" ".join([*two, two[0]] if first else [two[1], two[0], two[0]]), lexicons="war-naming-ukraine")
+    assert found == {"a": 3, "special operation": 2, "special-operation": 1}
+
+
+def test_a_line_break_or_a_no_break_space_inside_a_unit_is_a_blank() -> None:
+    text = "A special\noperation, a special\u00a0operation, a special operation."
+    assert counts_of(text, lexicons="war-naming-ukraine") == {"a": 3, "special operation": 3}
+
+
 def test_runs_cross_no_mark_and_no_line() -> None:
     assert counts_of("The war ends. The war\ngoes on, the war", n=2) == {"the war": 3, "war ends": 1, "goes on": 1}
     assert counts_of("the war goes on", n=4) == {"the war goes on": 1}

@@ -45,7 +45,7 @@ def word_counts(
     ----------
     articles : Articles
     n : int
-        Words a run, 1 to 5. A run never crosses a punctuation mark or a line break.
+        Words a run, 1 to 5. A run never crosses a punctuation mark, a line break or a wider gap.
     lexicons : id, path, Lexicon, several of these, "all" or None
         Lexicons whose forms of several words stay whole (*special military operation* is one word then).
     voice : "all" or sequence of {"narrator", "attributed", "quoted", "distanced"}

@@ -26,9 +26,12 @@ import framing as fr
 from framing.lexicons.load import as_lexicons
 from framing.reading.batches import in_batches
 from framing.reading.forms import Form, compile_forms
-from framing.reading.matcher import find_in_batches
+from framing.reading.hits import longest
+from framing.reading.line import lay_out
+from framing.reading.matcher import find_forms, find_in_batches
 from framing.reading.sought import Sought, compile_lexicons
 from framing.reading.spans import read_batch
+from framing.reading.words import cut_words
 
 ROOT = Path(__file__).parents[1]
 TURNS = 3
@@ -110,12 +113,21 @@ def ours(
     table = compile_forms([Form(form) for form in forms])
 
     def spans(*, voices: bool) -> int:
-        parts = (read_batch(batch, articles.zones, sought, voices=voices) for batch in in_batches(articles.table))
-        return sum(part.mentions.height for part in parts)
+        batches = in_batches(articles.table, articles.zones)
+        return sum(read_batch(batch, zones, sought, voices=voices).mentions.height for batch, zones in batches)
+
+    def placed() -> int:
+        found = 0
+        for batch, zones in in_batches(articles.table, articles.zones):
+            line = lay_out(batch, zones)
+            hits = longest(find_forms(cut_words(line.strings), table), np.zeros(len(forms), np.int64))
+            found += int((line.places(line.base[hits.text] + hits.start) >= 0).sum())
+        return found
 
     return [
         ("**all forms, exact places** (`find_in_batches`)", lambda: len(find_in_batches(texts, table))),
         ("the same, two threads", lambda: len(find_in_batches(texts, table, threads=2))),
+        ("all forms, longest of those that overlap, with places", placed),
         ("**mentions**: longest, masks, contexts, zones, sentences, exposure", lambda: spans(voices=False)),
         ("mentions with statements, voices and speakers", lambda: spans(voices=True)),
     ]

@@ -84,7 +84,8 @@ def word_counts(
     read = kept.filter(pl.col("left_out").is_null()).drop("left_out")
     units = compile_lexicons(chosen) if chosen else None
     parts = [
-        tally_words(batch, articles.zones, places=where, voices=voices, units=units, n=n) for batch in in_batches(read)
+        tally_words(batch, zones, places=where, voices=voices, units=units, n=n)
+        for batch, zones in in_batches(read, articles.zones)
     ]
     table, exposure = (pl.concat(part) for part in zip(*parts, strict=True)) if parts else (_NO_COUNTS, _NO_WORDS)
     return Counts(

@@ -17,8 +17,8 @@ __all__ = ["Found", "Progress", "in_batches", "read_in_batches"]
 
 Progress: TypeAlias = Callable[[int], Any]
 
-_BATCH = 4_000_000
-"""Code points a batch; larger ones gain nothing and take memory."""
+_BATCH = 1_000_000
+"""Code points a batch; larger ones leave the processor's cache and take memory."""
 
 _PLACES = pl.Enum(["headline", "lead", "body", "caption"])
 
@@ -38,8 +38,8 @@ def read_in_batches(
     """Read all articles; `progress` is called after each batch with the number of articles read in it."""
     wanted = compile_lexicons(()) if sought is None else sought
     parts: list[BatchSpans] = []
-    for batch in in_batches(articles.table):
-        parts.append(read_batch(batch, articles.zones, wanted, voices=voices))
+    for batch, zones in in_batches(articles.table, articles.zones):
+        parts.append(read_batch(batch, zones, wanted, voices=voices))
         if progress is not None:
             progress(batch.height)
     if not parts:
@@ -56,9 +56,11 @@ def _in_order(parts: list[pl.DataFrame], *then: str) -> pl.DataFrame:
     return pl.concat(parts).sort("article", pl.col("place").cast(_PLACES), "start", *then)
 
 
-def in_batches(table: pl.DataFrame) -> Iterator[pl.DataFrame]:
-    """Cut the articles into batches of about the same amount of text."""
+def in_batches(table: pl.DataFrame, zones: pl.DataFrame) -> Iterator[tuple[pl.DataFrame, pl.DataFrame]]:
+    """Cut articles into batches of about the same amount of text, each with its own zones."""
     size = pl.col("text").str.len_chars().fill_null(0) + pl.col("headline").str.len_chars().fill_null(0)
-    number = table.select((size.cum_sum() // _BATCH).alias("batch"))["batch"]
-    for _, batch in table.with_columns(_batch=number).group_by("_batch", maintain_order=True):
-        yield batch.drop("_batch")
+    numbered = table.with_columns(_batch=size.cum_sum() // _BATCH)
+    theirs = zones.join(numbered.select("article", "_batch"), on="article", maintain_order="left")
+    by_batch = theirs.partition_by("_batch", as_dict=True, include_key=False)
+    for (number,), batch in numbered.partition_by("_batch", as_dict=True, include_key=False).items():
+        yield batch, by_batch.get((number,), zones.clear())

@@ -9,6 +9,7 @@ import polars as pl
 
 from framing.charts.stacked import LAYOUT, Row, Words, draw_into, empty_row, segments, stacked_figure
 from framing.charts.style import in_order, width_of
+from framing.errors import ChoiceError
 from framing.findings.words import plural
 from framing.tables import Scores
 
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
-__all__ = ["draw", "items_of", "rows_of_groups", "small_print"]
+__all__ = ["draw", "items_of", "one_term", "rows_of_groups", "small_print"]
 
 
 def items_of(titles: Mapping[str, str], colours: Sequence[str]) -> pl.DataFrame:
@@ -51,3 +52,13 @@ def small_print(scores: Scores, note: str, said: str) -> str:
     """Say how it was counted, and by which software."""
     ours = scores.made_from.versions.get("framing-toolkit", "")
     return f"{note} {said} Mean of article shares, not shrunk. {f'framing {ours}'.strip()}.".strip()
+
+
+def one_term(scores: Scores, term: str | None) -> str:
+    """Give the term asked for, or the only one there is."""
+    terms = scores.table["term"].drop_nulls().unique().sort().to_list()
+    if term is None and len(terms) == 1:
+        return str(terms[0])
+    if term not in terms:
+        raise ChoiceError.of("term", term, terms)
+    return str(term)

@@ -22,7 +22,7 @@ from framing.charts.stacked import (
     stacked_figure,
 )  # fmt: skip
 from framing.charts.style import in_order, pole_colours, voice_in_words, width_of
-from framing.errors import ChoiceError
+from framing.charts.told import one_term
 from framing.findings.leading import title_of_choices
 from framing.findings.words import plural
 from framing.tables import Scores
@@ -69,7 +69,7 @@ def variant_layout(scores: Scores, *, term: str | None = None, order: Sequence[s
     >>> variant_layout(scores).columns[:3]
     ['row', 'group', 'item']
     """
-    table = scores.table.filter(pl.col("term") == _one_term(scores, term))
+    table = scores.table.filter(pl.col("term") == one_term(scores, term))
     items = _items_in_order(scores, table)
     rows: list[Row] = []
     for row, group in enumerate(in_order(table["group"].unique().to_list(), order)):
@@ -120,7 +120,7 @@ def variant_chart(
     >>> type(variant_chart(scores)).__name__
     'Figure'
     """
-    one, width = _one_term(scores, term), width_of(size)
+    one, width = one_term(scores, term), width_of(size)
     layout = variant_layout(scores, term=one, order=order)
     if ax is not None:
         return draw_into(ax, layout)
@@ -175,12 +175,3 @@ def _small_print(scores: Scores, term: str) -> str:
         "Captions, boilerplate and negated mentions not counted", f"framing {ours}".strip(),
     )  # fmt: skip
     return ". ".join(said) + "."
-
-
-def _one_term(scores: Scores, term: str | None) -> str:
-    terms = scores.table["term"].drop_nulls().unique().sort().to_list()
-    if term is None and len(terms) == 1:
-        return str(terms[0])
-    if term not in terms:
-        raise ChoiceError.of("term", term, terms)
-    return str(term)

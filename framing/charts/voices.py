@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from framing.charts.stacked import Words
-from framing.charts.told import draw, items_of, rows_of_groups, small_print
-from framing.errors import ChoiceError
+from framing.charts.told import draw, items_of, one_term, rows_of_groups, small_print
 from framing.findings.told import VOICE_TITLES, title_of_voices
 from framing.tables import Scores
 
@@ -53,7 +52,7 @@ def voice_layout(scores: Scores, *, term: str | None = None, order: Sequence[str
     >>> voice_layout(fr.score(fr.voice_split(mentions)))["title"][0]
     'in its own words'
     """
-    table = scores.table.filter(pl.col("term") == _one_term(scores, term))
+    table = scores.table.filter(pl.col("term") == one_term(scores, term))
     return rows_of_groups(table, items_of(VOICE_TITLES, _COLOURS), unit="mention", missing=_UNNAMED, order=order)
 
 
@@ -92,7 +91,7 @@ def voice_chart(
     >>> type(voice_chart(fr.score(fr.voice_split(mentions)))).__name__
     'Figure'
     """
-    one = _one_term(scores, term)
+    one = one_term(scores, term)
     layout = voice_layout(scores, term=one, order=order)
     asked = scores.items.filter(pl.col("term") == one)["question"].drop_nulls().to_list()
     words = Words(
@@ -101,12 +100,3 @@ def voice_chart(
         small_print(scores, note, "Captions, boilerplate and negated mentions not counted."),
     )
     return draw(layout, ax, size, words)
-
-
-def _one_term(scores: Scores, term: str | None) -> str:
-    terms = scores.table["term"].drop_nulls().unique().sort().to_list()
-    if term is None and len(terms) == 1:
-        return str(terms[0])
-    if term not in terms:
-        raise ChoiceError.of("term", term, terms)
-    return str(term)

@@ -14,8 +14,9 @@ from framing.reading.quotations import Quotation
 __all__ = ["Cut", "TagMemo", "cut"]
 
 # A word, a number or a single sign, with the blanks behind it, so that the pieces cover the text.
+# The first branch is the usual case and the fast one: a small ASCII word and one blank.
 _PIECE = re.compile(
-    r"(?:(?:[A-Z]\.)+|[^\W\d_]+(?:[-'’&][^\W_]+)*|[$£€]?\d+(?:[.,:]\d+)*|``|''|\.{2,}|--+|.)[^\S\n]*", re.S
+    r"[a-z]+ (?![^\S\n])|(?:(?:[A-Z]\.)+|[^\W\d_]+(?:[-'’&][^\W_]+)*|[$£€]?\d+(?:[.,:]\d+)*|``|''|\.{2,}|--+|.)[^\S\n]*", re.S
 )
 _SIGNS = {
     ".": ".",

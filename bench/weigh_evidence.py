@@ -33,9 +33,10 @@ def main() -> None:
     from framing.reading.attribution.cutting import cut
     from framing.reading.attribution.evidence import clues
     from framing.reading.attribution.grammar import load_grammar
+    from framing.reading.attribution.weights import Weights
     from framing.reading.quotations import find_quotations
 
-    grammar = load_grammar("en")._replace(weights={}, least=-1e9)
+    grammar = load_grammar("en")._replace(weights=Weights({}), least=-1e9)
     gold = read_gold(args.attributions)
     rows: list[list[str]] = []
     labels: list[float] = []

@@ -8,7 +8,7 @@ from framing.reading.attribution.candidate import Attribution, Pieces
 from framing.reading.attribution.clauses import clause_end, quotation_end
 from framing.reading.attribution.cutting import Cut
 from framing.reading.attribution.evidence import weight
-from framing.reading.attribution.grammar import Cue, CueForm, Grammar
+from framing.reading.attribution.grammar import Cue, CueForm, Grammar, Plan
 from framing.reading.attribution.quoted import attribute_quotations
 from framing.reading.attribution.subjects import shared_subject, subject_after
 from framing.reading.attribution.verbs import read_verb
@@ -23,9 +23,13 @@ def find_attributions(cut: Cut, grammar: Grammar) -> list[Attribution]:
     found: list[Attribution] = []
     beside = {tag.at[0]: tag for tag in attribute_quotations(cut, grammar)}
     done = -1
+    plans = grammar.plans
     for match in _CUES.finditer(_outside(cut)):
         at = match.start()
         if at < done:
+            continue
+        plan = plans[plans.place(cut, at)]
+        if not plan.forms and at not in beside:
             continue
         if at in beside:
             tag = beside[at]
@@ -34,7 +38,7 @@ def find_attributions(cut: Cut, grammar: Grammar) -> list[Attribution]:
                 tag.cue, tag.at, speaker, tuple(sorted(tag.quotations)), "quote", True
             )
         else:
-            one = _best(cut, at, grammar, found)
+            one = _best(cut, at, plan, grammar, found)
         if one is not None:
             found.append(one)
             done = one.at[1]
@@ -50,40 +54,40 @@ def _outside(cut: Cut) -> str:
     return "".join(parts) + cut.tags[last:]
 
 
-def _best(cut: Cut, at: int, grammar: Grammar, earlier: list[Attribution]) -> Attribution | None:
+def _best(cut: Cut, at: int, plan: Plan, grammar: Grammar, earlier: list[Attribution]) -> Attribution | None:
     """The attribution of the longest cue form at this piece that has one."""
-    word = cut.word(at)
-    followers = grammar.followers.get(word, frozenset())
-    longer = bool(followers) and at + 1 < len(cut.pieces) and cut.word(at + 1) in followers
-    for form in grammar.cues.get(word, ()):
+    longer = bool(plan.followers) and at + 1 < len(cut.pieces) and cut.word(at + 1) in plan.followers
+    for form in plan.forms:
         if form.after and not longer:
             continue
         span = _written_out(cut, at, form)
-        one = _read(cut, span, at, form.cue, earlier, grammar) if span else None
-        if one and (one.pattern in grammar.sure or weight(cut, one, grammar.weights) >= grammar.least):
+        one = _read(cut, span, form.cue, earlier, grammar) if span else None
+        if one and (one.pattern in grammar.sure or weight(cut, one, grammar.weights) >= grammar.least - _TIE):
             return one
     return None
 
 
+_TIE = 1e-9  # sums of decimals are off by a little; what is on the line is taken
+
+
 def _written_out(cut: Cut, at: int, form: CueForm) -> Pieces | None:
     """The pieces of a cue form around its anchor, or None where other words stand there."""
-    first, last = at - len(form.before), at + 1 + len(form.after)
+    before, after, _ = form
+    if not (before or after):
+        return at, at + 1
+    first, last = at - len(before), at + 1 + len(after)
     if first < 0 or last > len(cut.pieces):
         return None
-    if not (form.before or form.after):
-        return first, last
-    if form.before and (cut.word(at - 1) != form.before[-1] or tuple(map(cut.word, range(first, at))) != form.before):
+    if before and (cut.word(at - 1) != before[-1] or tuple(map(cut.word, range(first, at))) != before):
         return None
-    if form.after and tuple(map(cut.word, range(at + 1, last))) != form.after:
+    if after and tuple(map(cut.word, range(at + 1, last))) != after:
         return None
     return first, last
 
 
-def _read(
-    cut: Cut, span: Pieces, at: int, cue: Cue, earlier: list[Attribution], grammar: Grammar
-) -> Attribution | None:
-    begin, end = cut.sentence(at)
-    if cue.pos == "verb" and cut.tags[at] in "vsbg":
+def _read(cut: Cut, span: Pieces, cue: Cue, earlier: list[Attribution], grammar: Grammar) -> Attribution | None:
+    begin, end = cut.sentence(span[0])
+    if cue.pos == "verb":
         return _held(cut, read_verb(cut, span, cue, (begin, end), earlier), grammar)
     if cue.pos == "phrase":
         return _read_phrase(cut, span, cue, begin, end)
@@ -130,19 +134,21 @@ def _read_phrase(cut: Cut, span: Pieces, cue: Cue, begin: int, end: int) -> Attr
     return Attribution(cue, span, speaker, ((comma + 1, clause_end(cut, comma + 1, end)),), "adverbial")
 
 
+_OWNER = re.compile(r"[DZz][nVvjkR]*$")
+
+
 def _read_noun(cut: Cut, span: Pieces, cue: Cue, begin: int, end: int) -> Attribution | None:
     """*his claim that …*, *accusations by Moscow that …*, *calls for …*."""
     tags = cut.tags
     first, last = span
     at = last
     speaker: Pieces | None = None
-    owner = re.compile(r"[DZz][nVvjkR]*$").search(tags, max(begin, first - 4), first)
+    owner = _OWNER.search(tags, max(begin, first - 4), first)
     if owner and (tags[owner.start()] in "Zz" or cut.word(owner.start()) in cut.lists["possessive"]):
         speaker = (owner.start(), owner.start() + 1)
         while speaker[0] > begin and tags[speaker[0]] in "Zz" and tags[speaker[0] - 1] in "NtDrn":
             speaker = (speaker[0] - 1, speaker[1])
-    by = re.compile(r"[yIF]").match(tags, at, end)
-    if by and tags[at] in "yI" and cut.word(at) in cut.lists["agents"]:
+    if at < end and tags[at] in "yI" and cut.word(at) in cut.lists["agents"]:
         speaker = subject_after(cut, at + 1, end)
         if speaker:
             at = speaker[1]

@@ -9,39 +9,37 @@ from __future__ import annotations
 
 from framing.reading.attribution.candidate import Attribution, Pieces
 from framing.reading.attribution.cutting import Cut
+from framing.reading.attribution.weights import Facts, Weights, clues_of
 
 __all__ = ["clues", "weight"]
 
 
-def weight(cut: Cut, candidate: Attribution, weights: dict[str, float]) -> float:
+def weight(cut: Cut, candidate: Attribution, weights: Weights) -> float:
     """Log-odds that the candidate is an attribution."""
-    look_up = weights.get
-    return weights.get("always", 0.0) + sum([look_up(clue, 0.0) for clue in clues(cut, candidate)])
+    cue, before, subject, after = _facts(cut, candidate)
+    return weights.always + weights[cue] + weights[before] + weights[subject] + weights[after]
 
 
 def clues(cut: Cut, candidate: Attribution) -> list[str]:
     """What speaks for or against a candidate, as names of weights."""
-    tags = cut.tags
+    return [clue for facts in _facts(cut, candidate) for clue in clues_of(facts)]
+
+
+def _facts(cut: Cut, candidate: Attribution) -> tuple[Facts, Facts, Facts, Facts]:
+    tags, cue, pattern = cut.tags, candidate.cue, candidate.pattern
     first, last = candidate.at
-    lemma, pattern = candidate.cue.lemma, candidate.pattern
-    form = tags[first]
-    before = _before(tags, first)
     start, end = candidate.contents[0]
-    subject = _subject_kind(cut, candidate.speaker)
-    return [
-        f"cue {lemma}",
-        f"cue {lemma} {pattern}",
-        f"form {pattern} {form}",
-        f"before {form} {before}",
-        f"subject {subject}",
-        f"subject {subject} {pattern}",
-        f"next {tags[last : last + 1]}",
-        f"next {pattern} {tags[last : last + 2]}",
-        f"length {min((end - start + 1) // 3, 8)}",
-        f"class {candidate.cue.cue_class} {pattern}",
-        f"then {pattern} {tags[start : start + 2]}",
-        f"close {before}{form} {tags[first - 1 : first]}",
-    ]
+    form = tags[first]
+    length = _LENGTHS[min((end - start + 1) // 3, 8)]
+    return (
+        ("cue", cue.lemma, pattern, form, cue.cue_class),
+        ("before", form, _before(tags, first), tags[first - 1 : first]),
+        ("subject", _subject_kind(cut, candidate.speaker), pattern),
+        ("after", pattern, tags[last : last + 2], tags[start : start + 2], length),
+    )
+
+
+_LENGTHS = tuple(map(str, range(9)))
 
 
 def _before(tags: str, at: int) -> str:

@@ -12,7 +12,8 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, NamedTuple
 
-from framing.reading.attribution.cutting import TagMemo
+from framing.reading.attribution.cutting import Cut, TagMemo
+from framing.reading.attribution.weights import Weights
 from framing.reading.quotations import Apostrophes
 
 __all__ = ["Cue", "CueForm", "Grammar", "grammar_of", "load_grammar"]
@@ -61,18 +62,63 @@ class CueForm(NamedTuple):
     cue: Cue
 
 
+class Plan(NamedTuple):
+    """The forms that may report at a place, longest first, and the words that could make it a longer one."""
+
+    forms: tuple[CueForm, ...]
+    followers: frozenset[str]
+
+
+class Plans(dict[tuple[str, str, bool, bool], Plan]):
+    """The plan for a piece, its tag and what stands beside it; worked out once for each such place.
+
+    The tags alone tell for most places that nothing can report there: that spares them a closer look.
+    """
+
+    def __init__(self, cues: dict[str, list[CueForm]], distancing: frozenset[str]) -> None:
+        super().__init__()
+        self._cues = cues
+        self._distancing = distancing
+
+    def __missing__(self, place: tuple[str, str, bool, bool]) -> Plan:
+        if len(self) > 300_000:
+            self.clear()
+        piece, tag, modified, goes_on = place
+        ways = self._cues.get(piece.rstrip().lower().replace("’", "'"), ())
+        forms = tuple(way for way in ways if self._may_report(way, tag, modified, goes_on))
+        plan = self[place] = Plan(forms, frozenset(way.after[0] for way in forms if way.after))
+        return plan
+
+    def _may_report(self, way: CueForm, tag: str, modified: bool, goes_on: bool) -> bool:
+        pos = way.cue.pos
+        if pos == "verb":
+            return tag in "vsbg" and (bool(way.before) or not modified)
+        if pos == "noun":
+            return bool(way.after) or goes_on
+        return pos == "phrase" or way.cue.lemma in self._distancing
+
+    @staticmethod
+    def place(cut: Cut, at: int) -> tuple[str, str, bool, bool]:
+        """Give the key of piece `at`: *their claims* is no verb, *claims rose* opens no content of a noun."""
+        tags = cut.tags
+        return cut.pieces[at], tags[at], tags[at - 1 : at] in _MODIFIERS, tags[at + 1 : at + 2] in _AFTER_NOUN
+
+
+_MODIFIERS, _AFTER_NOUN = frozenset("DZzj"), frozenset("ToyIF")
+
+
 class Grammar(NamedTuple):
     """Tags of known words, cue forms by anchor word, word lists by name."""
 
     tags: dict[str, str]
     cues: dict[str, list[CueForm]]
-    followers: dict[str, frozenset[str]]  # for an anchor: the words that could make it a longer form
+    plans: Plans
     lists: dict[str, frozenset[str]]
     apostrophes: Apostrophes
     memo: TagMemo
     headline_memo: TagMemo  # a capital says nothing
     types: dict[str, str]  # speaker type by word
-    weights: dict[str, float]
+    weights: Weights
     sure: frozenset[str]  # patterns that need no weighing
     least: float  # the log-odds from which a candidate is taken
 
@@ -106,17 +152,16 @@ def load_grammar(language: str = "en") -> Grammar:
                 tags[word] = TAGS[name]
     weights, least = _load_weights(f"evidence.{language}.toml")
     apostrophes = Apostrophes(frozenset(data["apostrophes"]["words"]), data["apostrophes"]["letters"])
-    followers = {anchor: frozenset(way.after[0] for way in ways if way.after) for anchor, ways in forms.items()}
     return Grammar(
         tags,
         forms,
-        followers,
+        Plans(forms, lists["distancing"]),
         lists,
         apostrophes,
         TagMemo(tags, lists),
         TagMemo(tags, lists, capitals=False),
         _types(lists),
-        weights,
+        Weights(weights),
         lists["patterns"],
         least,
     )

@@ -16,7 +16,7 @@ from framing.reading.attribution.cutting import Cut, cut
 from framing.reading.attribution.grammar import Grammar
 from framing.reading.attribution.headlines import headline_attributions, headline_memo
 from framing.reading.attribution.quoted import cue_in_sentence_before, sign_beside
-from framing.reading.attribution.scare import is_scare, is_scare_inside
+from framing.reading.attribution.scare import is_scare_inside, kind_alone
 from framing.reading.attribution.speakers import Cast
 from framing.reading.quotations import find_quotations
 
@@ -123,6 +123,11 @@ def _rows(
     taken: set[int] = set()  # opening marks of the quotations that belong to a statement
     last: tuple[int, _Source, int] | None = None  # the latest statement in quotation marks, where it ended
     places = _Places(zones)
+    told = {
+        pieces.sentence(one.at[0])[0]: one
+        for one in reversed(attributions)
+        if one.pattern not in ("held", "np", "object")
+    }
     stretches = {opening: (opening, closing) for opening, closing in pieces.quoted}
     openings = sorted(stretches)
     queue: list[tuple[int, Attribution | None]] = [(_begins(one), one) for one in attributions]
@@ -150,11 +155,18 @@ def _rows(
                 last = (number, source, attribution.contents[-1][1])
             number += bool(made)
             continue
-        lone = _alone(pieces, stretches[begin], language, last, rows)
+        said = told.get(pieces.sentence(begin)[0])
+        said = said if said and said.at[0] < begin else None
+        lone = _alone(pieces, stretches[begin], language, last, said is not None)
         if lone is not None:
             kind, same = lone
             start, end = _inside(pieces, stretches[begin])
-            source = last[1] if same and last else _before(pieces, stretches[begin], language, last, names, kind)
+            if same and last:
+                source = last[1]
+            elif kind == "partial" and said is not None:
+                source = _source(pieces, said, names)
+            else:
+                source = _before(pieces, stretches[begin], language, last, names, kind)
             rows.append(Statement(last[0] if same and last else number, kind, start, end, True, *source, place))
             if same and last:
                 last = (last[0], last[1], stretches[begin][1] + 1)
@@ -220,7 +232,7 @@ def _contents(
         if last > first:
             made.append(("indirect", pieces.starts[first], pieces.stop(last - 1)))
         for span in inner:
-            scare = one.pattern not in ("quote", "as") and is_scare_inside(pieces, span, (first, last), language)
+            scare = one.pattern not in ("quote", "as") and is_scare_inside(pieces, span, language)
             made.append(("distancing" if scare else "partial", *_inside(pieces, span)))
     return made
 
@@ -265,7 +277,7 @@ def _before(
 
 
 def _alone(
-    pieces: Cut, span: Pieces, language: Grammar, last: tuple[int, _Source, int] | None, rows: list[Statement]
+    pieces: Cut, span: Pieces, language: Grammar, last: tuple[int, _Source, int] | None, told: bool
 ) -> tuple[str, bool] | None:
     """What a quotation is that no cue governs: its kind, and whether the latest statement goes on in it."""
     opening, closing = span
@@ -276,8 +288,7 @@ def _alone(
         return "direct", True
     if whole and last is not None and "\n" not in pieces.tags[last[2] : opening].strip("\n.,”"):
         return "direct", True
-    if is_scare(pieces, span, language):
-        return "distancing", False
     if whole:
         return "direct", False
-    return None
+    kind = kind_alone(pieces, span, language, told)
+    return (kind, False) if kind else None

@@ -15,7 +15,7 @@ from framing.reading.attribution.candidate import Attribution
 from framing.reading.attribution.cutting import Cut, cut
 from framing.reading.attribution.grammar import Grammar
 from framing.reading.attribution.headlines import headline_attributions, headline_memo
-from framing.reading.attribution.quoted import cue_in_sentence_before, sign_beside
+from framing.reading.attribution.quoted import cue_in_sentence_before, cue_near, sign_beside
 from framing.reading.attribution.scare import is_scare_inside, kind_alone
 from framing.reading.attribution.speakers import Cast
 from framing.reading.quotations import find_quotations
@@ -267,11 +267,14 @@ def _before(
     pieces: Cut, span: Pieces, language: Grammar, last: tuple[int, _Source, int] | None, names: Cast, kind: str
 ) -> _Source:
     """Tell who speaks a quotation without a clause of its own: the sentence before it, or the last speaker."""
-    if kind != "direct":
+    end = min(span[1] + 1, len(pieces.pieces))
+    if kind == "distancing":
         return _Source()
+    if kind == "partial":
+        tag = cue_near(pieces, language, span[0]) or sign_beside(pieces, (span[0], end))
+        return _source(pieces, Attribution(tag.cue, tag.at, tag.speaker, (), "quote"), names) if tag else _Source()
     if last is not None and not pieces.tags[last[2] : span[0]].strip("\n.,”"):
         return last[1]
-    end = min(span[1] + 1, len(pieces.pieces))
     tag = cue_in_sentence_before(pieces, language, span[0]) or sign_beside(pieces, (span[0], end))
     return _source(pieces, Attribution(tag.cue, tag.at, tag.speaker, (), "quote"), names) if tag else _Source()
 

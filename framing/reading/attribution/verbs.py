@@ -28,6 +28,9 @@ def read_verb(cut: Cut, span: Pieces, cue: Cue, clause: Pieces, earlier: Sequenc
     before = tags[first - 1] if first > begin else ""
     if _is_noun_or_adjective(tag, before, tags[last : last + 1]):
         return None
+    passive = tag == "v" and tags[begin:first].rstrip("R")[-1:] == "B"
+    if passive and tags[last : last + 1] == "y":
+        return _by_agent(cut, span, cue, end)
     tail = _left_clause(cut, span, cue, begin, end)
     if tail is not None and _ends_soon(cut, span, tail[1], end):
         return Attribution(cue, span, tail[1], _both_sides(cut, tail, span, end), "tail")
@@ -38,8 +41,28 @@ def read_verb(cut: Cut, span: Pieces, cue: Cue, clause: Pieces, earlier: Sequenc
         return Attribution(cue, span, tail[1], (tail[0],), "tail")
     if content[1] == "to" and "passive" in cue.patterns and cue.patterns & {"that", "clause"} and before == "B":
         return Attribution(cue, span, None, (content[0],), "passive-to")
+    if passive and content[1] == "object" and "passive" in cue.patterns:
+        return Attribution(cue, span, None, (content[0],), "object")  # whoever *is accused of it* does not say it
     speaker = subject_of(cut, span[0], clause, earlier)
+    if speaker is not None and tags[speaker[0]] == "n" and tags[speaker[0] - 1 : speaker[0]] == "o":
+        return None  # *to meet Veland demands*: a verb with its object, no subject
     return Attribution(cue, span, speaker, (_within_relative(cut, content[0], speaker),), content[1])
+
+
+def _by_agent(cut: Cut, span: Pieces, cue: Cue, end: int) -> Attribution | None:
+    """*was accused by residents of hiding it*, *is described by rivals as …*."""
+    agent = subject_after(cut, span[1] + 1, end)
+    if agent is None or not cue.patterns & {"of", "as", "to", "that"}:
+        return None
+    hanging = _HANGING.search(cut.tags, *agent)
+    stop = hanging.start() if hanging and "of" in cue.patterns else agent[1]
+    if cut.tags[stop : stop + 1] not in _AFTER_AGENT:
+        return None
+    return Attribution(cue, span, (agent[0], stop), ((stop, clause_end(cut, stop, end)),), "object")
+
+
+_HANGING = re.compile("[FI]")
+_AFTER_AGENT = frozenset("FIoaT")
 
 
 def _is_noun_or_adjective(tag: str, before: str, after: str) -> bool:

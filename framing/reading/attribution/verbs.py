@@ -34,6 +34,9 @@ def read_verb(cut: Cut, span: Pieces, cue: Cue, clause: Pieces, earlier: Sequenc
     tail = _left_clause(cut, span, cue, begin, end)
     if tail is not None and _ends_soon(cut, span, tail[1], end):
         return Attribution(cue, span, tail[1], _both_sides(cut, tail, span, end), "tail")
+    inserted = _inserted(cut, span, cue, begin, end)
+    if inserted is not None:
+        return inserted
     content = _right_content(cut, last, end, cue)
     if content is None:
         if tail is None:
@@ -52,17 +55,17 @@ def read_verb(cut: Cut, span: Pieces, cue: Cue, clause: Pieces, earlier: Sequenc
 def _by_agent(cut: Cut, span: Pieces, cue: Cue, end: int) -> Attribution | None:
     """*was accused by residents of hiding it*, *is described by rivals as …*."""
     agent = subject_after(cut, span[1] + 1, end)
-    if agent is None or not cue.patterns & {"of", "as", "to", "that"}:
+    if agent is None:
         return None
     hanging = _HANGING.search(cut.tags, *agent)
     stop = hanging.start() if hanging and "of" in cue.patterns else agent[1]
-    if cut.tags[stop : stop + 1] not in _AFTER_AGENT:
+    if _AFTER_AGENT.get(cut.tags[stop : stop + 1], "") not in cue.patterns:
         return None
-    return Attribution(cue, span, (agent[0], stop), ((stop, clause_end(cut, stop, end)),), "object")
+    return Attribution(cue, span, (agent[0], stop), ((stop, clause_end(cut, stop, end)),), "by-agent")
 
 
 _HANGING = re.compile("[FI]")
-_AFTER_AGENT = frozenset("FIoaT")
+_AFTER_AGENT = {"F": "of", "I": "of", "a": "as", "o": "to", "T": "that"}
 
 
 def _is_noun_or_adjective(tag: str, before: str, after: str) -> bool:
@@ -164,6 +167,19 @@ def _left_clause(cut: Cut, span: Pieces, cue: Cue, begin: int, end: int) -> tupl
     if subject[0] < first and not re.fullmatch("[RCSId]*", tags[comma + 1 : subject[0]]):
         return None  # other words stand between: the clause before the comma is nobody's
     return (begin, comma), subject
+
+
+def _inserted(cut: Cut, span: Pieces, cue: Cue, begin: int, end: int) -> Attribution | None:
+    """*The plan, a source said, is to close the port*: too little stands before the comma to be a clause."""
+    tags = cut.tags
+    first, last = span
+    if "clause" not in cue.patterns or tags[last : last + 1] != "," or tags[last + 1 : last + 2] not in _GOES_ON:
+        return None
+    comma = tags.rfind(",", begin, first)
+    subject = subject_before(cut, first, comma + 1) if comma > begin and tags[first] != "g" else None
+    if subject is None or subject[0] != comma + 1 or "H" in tags[subject[0] : subject[1]] or end - last < 3:
+        return None
+    return Attribution(cue, span, subject, ((begin, comma), (last + 1, clause_end(cut, last + 1, end))), "tail")
 
 
 def _both_sides(cut: Cut, tail: tuple[Pieces, Pieces | None], span: Pieces, end: int) -> tuple[Pieces, ...]:

@@ -23,6 +23,7 @@ def main() -> None:
     parser.add_argument("out")
     parser.add_argument("--strength", type=float, default=0.35)
     parser.add_argument("--least", type=float, default=-0.4)
+    parser.add_argument("--folds", type=int, default=0, help="print the log loss over as many folds of train")
     args = parser.parse_args()
     import numpy as np
     from scipy import sparse
@@ -33,6 +34,7 @@ def main() -> None:
     from framing.reading.attribution.cutting import cut
     from framing.reading.attribution.evidence import Weights, clues
     from framing.reading.attribution.grammar import load_grammar
+    from framing.reading.attribution.weights import Weights
     from framing.reading.quotations import find_quotations
 
     grammar = load_grammar("en")._replace(weights=Weights({}), least=-1e9)
@@ -71,6 +73,11 @@ def main() -> None:
     picked = [(r, column[clue]) for r, row in enumerate(rows) for clue in row if clue in column]
     table = sparse.csr_matrix((np.ones(len(picked)), tuple(zip(*picked, strict=False))), (len(rows), len(names)))
     fit = LogisticRegression(C=args.strength, max_iter=300, solver="liblinear").fit(table, np.array(labels))
+    if args.folds:
+        from sklearn.model_selection import cross_val_score
+
+        model = LogisticRegression(C=args.strength, max_iter=300, solver="liblinear")
+        print("log loss", cross_val_score(model, table, np.array(labels), cv=args.folds, scoring="neg_log_loss").mean())
     weights = {"always": float(fit.intercept_[0])} | dict(zip(names, map(float, fit.coef_[0]), strict=False))
     lines_out = [
         "# Weights of reading/evidence.py: log-odds, fitted by bench/weigh_evidence.py on hand-marked articles.",

@@ -108,6 +108,22 @@ def test_time_is_linear_in_the_number_of_marks() -> None:
         "“a ",
         "according to ",
         ", saying ",
+        "‘a’, ",
+        "''",
+        "``",
+        "``a'' ",
+        "«",
+        "»",
+        "„a",
+        "‟",
+        "‹a› ",
+        "‚a‘ ",
+        "the “a” ",
+        "its “a” said ",
+        "was accused by residents ",
+        "a, he said, is ",
+        "(“",
+        "\"a\n",
     ):
         seconds = []
         for size in (2_500, 10_000):

@@ -15,8 +15,8 @@ from framing.reading.attribution.candidate import Attribution
 from framing.reading.attribution.cutting import Cut, cut
 from framing.reading.attribution.grammar import Grammar
 from framing.reading.attribution.headlines import headline_attributions, headline_memo
-from framing.reading.attribution.quoted import cue_earlier_in_sentence, cue_in_sentence_before, sign_beside
-from framing.reading.attribution.scare import is_held, is_scare, is_scare_inside
+from framing.reading.attribution.quoted import cue_in_sentence_before, cue_near, sign_beside
+from framing.reading.attribution.scare import is_scare_inside, kind_alone
 from framing.reading.attribution.speakers import Cast
 from framing.reading.quotations import find_quotations
 
@@ -124,6 +124,11 @@ def _rows(
     taken: set[int] = set()  # opening marks of the quotations that belong to a statement
     last: tuple[int, _Source, int] | None = None  # the latest statement in quotation marks, where it ended
     places = _Places(zones)
+    told = {
+        pieces.sentence(one.at[0])[0]: one
+        for one in reversed(attributions)
+        if one.pattern not in ("held", "np", "object")
+    }
     stretches = {opening: (opening, closing) for opening, closing in pieces.quoted}
     openings = sorted(stretches)
     queue: list[tuple[int, Attribution | None]] = [(_begins(one), one) for one in attributions]
@@ -151,11 +156,18 @@ def _rows(
                 last = (number, source, attribution.contents[-1][1])
             number += bool(made)
             continue
-        lone = _alone(pieces, stretches[begin], language, last, rows)
+        said = told.get(pieces.sentence(begin)[0])
+        said = said if said and said.at[0] < begin else None
+        lone = _alone(pieces, stretches[begin], language, last, said is not None)
         if lone is not None:
             kind, same = lone
             start, end = _inside(pieces, stretches[begin])
-            source = last[1] if same and last else _before(pieces, stretches[begin], language, last, names, kind)
+            if same and last:
+                source = last[1]
+            elif kind == "partial" and said is not None:
+                source = _source(pieces, said, names)
+            else:
+                source = _before(pieces, stretches[begin], language, last, names, kind)
             rows.append(Statement(last[0] if same and last else number, kind, start, end, True, *source, place))
             if same and last:
                 last = (last[0], last[1], stretches[begin][1] + 1)
@@ -221,7 +233,7 @@ def _contents(
         if last > first:
             made.append(("indirect", pieces.starts[first], pieces.stop(last - 1)))
         for span in inner:
-            scare = one.pattern not in ("quote", "as") and is_scare_inside(pieces, span, (first, last), language)
+            scare = one.pattern not in ("quote", "as") and is_scare_inside(pieces, span, language)
             made.append(("distancing" if scare else "partial", *_inside(pieces, span)))
     return made
 
@@ -258,20 +270,20 @@ def _before(
     pieces: Cut, span: Pieces, language: Grammar, last: tuple[int, _Source, int] | None, names: Cast, kind: str
 ) -> _Source:
     """Tell who speaks a quotation without a clause of its own: the sentence before it, or the last speaker."""
-    if kind == "partial":
-        tag = cue_earlier_in_sentence(pieces, language, span[0])
-        return _source(pieces, Attribution(tag.cue, tag.at, tag.speaker, (), "quote"), names) if tag else _Source()
-    if kind != "direct":
+    end = min(span[1] + 1, len(pieces.pieces))
+    if kind == "distancing":
         return _Source()
+    if kind == "partial":
+        tag = cue_near(pieces, language, span[0]) or sign_beside(pieces, (span[0], end))
+        return _source(pieces, Attribution(tag.cue, tag.at, tag.speaker, (), "quote"), names) if tag else _Source()
     if last is not None and not pieces.tags[last[2] : span[0]].strip("\n.,”"):
         return last[1]
-    end = min(span[1] + 1, len(pieces.pieces))
     tag = cue_in_sentence_before(pieces, language, span[0]) or sign_beside(pieces, (span[0], end))
     return _source(pieces, Attribution(tag.cue, tag.at, tag.speaker, (), "quote"), names) if tag else _Source()
 
 
 def _alone(
-    pieces: Cut, span: Pieces, language: Grammar, last: tuple[int, _Source, int] | None, rows: list[Statement]
+    pieces: Cut, span: Pieces, language: Grammar, last: tuple[int, _Source, int] | None, told: bool
 ) -> tuple[str, bool] | None:
     """What a quotation is that no cue governs: its kind, and whether the latest statement goes on in it."""
     opening, closing = span
@@ -282,14 +294,7 @@ def _alone(
         return "direct", True
     if whole and last is not None and "\n" not in pieces.tags[last[2] : opening].strip("\n.,”"):
         return "direct", True
-    if is_scare(pieces, span, language):
-        told = not is_held(pieces, opening, language) and cue_earlier_in_sentence(pieces, language, opening)
-        return ("partial" if told else "distancing"), False
     if whole:
         return "direct", False
-    if closing - opening <= _FEW:
-        return None
-    return ("partial" if cue_earlier_in_sentence(pieces, language, opening) else "marks"), False
-
-
-_FEW = 6  # pieces, the opening mark among them: longer quoted words are somebody's, whoever that is
+    kind = kind_alone(pieces, span, language, told)
+    return (kind, False) if kind else None

@@ -6,10 +6,10 @@ import re
 
 from framing.reading.attribution.candidate import Attribution, Pieces
 from framing.reading.attribution.clauses import clause_end, quotation_end
-from framing.reading.attribution.cue import Cue
-from framing.reading.attribution.cutting import FOLDED, Cut
-from framing.reading.attribution.grammar import Grammar
-from framing.reading.attribution.quoted import Tag, attribute_quotations
+from framing.reading.attribution.cutting import Cut
+from framing.reading.attribution.evidence import weight
+from framing.reading.attribution.grammar import Cue, CueForm, Grammar, Plan
+from framing.reading.attribution.quoted import attribute_quotations
 from framing.reading.attribution.subjects import shared_subject, subject_after
 from framing.reading.attribution.verbs import read_verb
 
@@ -23,16 +23,23 @@ def find_attributions(cut: Cut, grammar: Grammar) -> list[Attribution]:
     """All attributions of a text in order of their cues."""
     found: list[Attribution] = []
     beside = {tag.at[0]: tag for tag in attribute_quotations(cut, grammar)}
-    cues = {match.start() for match in _CUES.finditer(_outside(cut))} | beside.keys()
-    sentences, number, done = cut.sentences, 1, -1
-    for at in sorted(cues):
+    done = -1
+    plans = grammar.plans
+    for match in _CUES.finditer(_outside(cut)):
+        at = match.start()
         if at < done:
             continue
-        while sentences[number] <= at:
-            number += 1
-        clause = (sentences[number - 1], sentences[number])
-        tag = beside.get(at)
-        one = _best(cut, at, clause, grammar, found) if tag is None else _of_quotation(cut, tag, clause, found)
+        plan = plans[plans.place(cut, at)]
+        if not plan.forms and at not in beside:
+            continue
+        if at in beside:
+            tag = beside[at]
+            speaker = tag.speaker or shared_subject(cut, at, cut.sentence(at)[0], found)
+            one: Attribution | None = Attribution(
+                tag.cue, tag.at, speaker, tuple(sorted(tag.quotations)), "quote", True
+            )
+        else:
+            one = _best(cut, at, plan, grammar, found)
         if one is not None:
             found.append(one)
             done = one.at[1]
@@ -53,29 +60,41 @@ def _outside(cut: Cut) -> str:
     return "".join(parts) + cut.tags[last:]
 
 
-def _best(cut: Cut, at: int, clause: Pieces, grammar: Grammar, earlier: list[Attribution]) -> Attribution | None:
+def _best(cut: Cut, at: int, plan: Plan, grammar: Grammar, earlier: list[Attribution]) -> Attribution | None:
     """The attribution of the longest cue form at this piece that has one."""
-    pieces = cut.pieces
-    ways = grammar.cues.get(FOLDED[pieces[at]])
-    if ways is None:
-        return None
-    for form in ways.before(cut.word(at + 1)) if ways.longer and at + 1 < len(pieces) else ways.plain:
-        first, last = at, at + 1
-        if form.before or form.after:
-            first, last = at - len(form.before), at + 1 + len(form.after)
-            if first < 0 or cut.words(first, at) != form.before or cut.words(at + 1, last) != form.after:
-                continue
-        one = _read(cut, (first, last), at, form.cue, clause, earlier, grammar)
-        if one and (one.pattern in grammar.sure or grammar.weights.of(cut, one) >= grammar.least):
+    longer = bool(plan.followers) and at + 1 < len(cut.pieces) and cut.word(at + 1) in plan.followers
+    for form in plan.forms:
+        if form.after and not longer:
+            continue
+        span = _written_out(cut, at, form)
+        one = _read(cut, span, form.cue, earlier, grammar) if span else None
+        if one and (one.pattern in grammar.sure or weight(cut, one, grammar.weights) >= grammar.least - _TIE):
             return one
     return None
 
 
-def _read(
-    cut: Cut, span: Pieces, at: int, cue: Cue, clause: Pieces, earlier: list[Attribution], grammar: Grammar
-) -> Attribution | None:
+_TIE = 1e-9  # sums of decimals are off by a little; what is on the line is taken
+
+
+def _written_out(cut: Cut, at: int, form: CueForm) -> Pieces | None:
+    """The pieces of a cue form around its anchor, or None where other words stand there."""
+    before, after, _ = form
+    if not (before or after):
+        return at, at + 1
+    first, last = at - len(before), at + 1 + len(after)
+    if first < 0 or last > len(cut.pieces):
+        return None
+    if before and (cut.word(at - 1) != before[-1] or tuple(map(cut.word, range(first, at))) != before):
+        return None
+    if after and tuple(map(cut.word, range(at + 1, last))) != after:
+        return None
+    return first, last
+
+
+def _read(cut: Cut, span: Pieces, cue: Cue, earlier: list[Attribution], grammar: Grammar) -> Attribution | None:
+    begin, end = cut.sentence(span[0])
     if cue.pos == "verb":
-        return _held(cut, read_verb(cut, span, cue, clause, earlier), grammar) if cut.tags[at] in "vsbg" else None
+        return _held(cut, read_verb(cut, span, cue, (begin, end), earlier), grammar)
     if cue.pos == "phrase":
         return _read_phrase(cut, span, cue, *clause)
     if cue.pos == "noun":
@@ -135,8 +154,7 @@ def _read_noun(cut: Cut, span: Pieces, cue: Cue, begin: int, end: int) -> Attrib
         speaker = (owner.start(), owner.start() + 1)
         while speaker[0] > begin and tags[speaker[0]] in "Zz" and tags[speaker[0] - 1] in "NtDrn":
             speaker = (speaker[0] - 1, speaker[1])
-    by = at < end and tags[at] in "yIF"
-    if by and tags[at] in "yI" and cut.word(at) in cut.lists["agents"]:
+    if at < end and tags[at] in "yI" and cut.word(at) in cut.lists["agents"]:
         speaker = subject_after(cut, at + 1, end)
         if speaker:
             at = speaker[1]

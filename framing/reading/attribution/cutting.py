@@ -13,10 +13,9 @@ from framing.reading.quotations import Quotation
 __all__ = ["FOLDED", "Cut", "TagMemo", "cut"]
 
 # A word, a number or a single sign, with the blanks behind it, so that the pieces cover the text.
+# The first branch is the usual case and the fast one: a small ASCII word and one blank.
 _PIECE = re.compile(
-    r"(?:[^\W\d_]{2,}(?:[-'’&][^\W_]+)*|(?:[A-Z]\.)+|[^\W\d_](?:[-'’&][^\W_]+)*"
-    r"|[$£€]?\d+(?:[.,:]\d+)*|``|''|\.{2,}|--+|.)[^\S\n]*",
-    re.S,
+    r"[a-z]+ (?![^\S\n])|(?:(?:[A-Z]\.)+|[^\W\d_]+(?:[-'’&][^\W_]+)*|[$£€]?\d+(?:[.,:]\d+)*|``|''|\.{2,}|--+|.)[^\S\n]*", re.S
 )
 _SIGNS = {
     ".": ".",
@@ -60,38 +59,32 @@ class TagMemo(dict[str, str]):
         tag = self[piece] = self._work_out(piece.rstrip() or piece[:1])
         return tag
 
-    def _work_out(self, piece: str) -> str:  # noqa: PLR0911  (one return a kind of piece)
+    def _work_out(self, piece: str) -> str:
         if piece.isspace():
             return "\n" if piece == "\n" else "_"
         if not piece[0].isalnum():
-            return _SIGNS.get(
-                piece,
-                "M"
-                if piece[-1].isdigit()
-                else "e"
-                if piece.startswith(("..", "…"))
-                else "-"
-                if piece.startswith("--")
-                else "'",
-            )
+            return _sign(piece)
+        if piece[0].isdigit():
+            return "M"
         word = piece.lower().replace("’", "'")
         known = self._tags.get(word)
         upper = piece[0].isupper() and (self._capitals or known is None)
-        if piece[0].isdigit():
-            return "M"
-        if (upper and word in self._lists["dates"]) or (known is None and word in self._lists["dates"]):
+        if word in self._lists["dates"] and (upper or known is None):
             return "d"
-        if upper and piece.isupper() and len(piece) > 1:
+        return self._capital(piece, known) if upper else self._small(word, known)
+
+    def _capital(self, piece: str, known: str | None) -> str:
+        if piece.isupper() and len(piece) > 1:
             return "N" if known is None or known in "OPIHkjV" else known
-        if upper and known and known in _VERBS:
+        if known and known in _VERBS:
             return _CAPITAL_VERBS[_VERBS.index(known)] if self._capitals else known
-        if known and not (upper and known in "kjV"):
+        if known and known not in "kjV":
             return known
-        if word.endswith(("'s", "s'")):
-            return known or ("Z" if upper else "z")
-        if upper:
-            return "N"
-        return known or self._shape(word)
+        possessive = piece.lower().replace("’", "'").endswith(("'s", "s'"))
+        return (known or "Z") if possessive else "N"
+
+    def _small(self, word: str, known: str | None) -> str:
+        return known or ("z" if word.endswith(("'s", "s'")) else self._shape(word))
 
     def _shape(self, word: str) -> str:
         if word.endswith("ing") and len(word) > 4 and word not in self._lists["not_gerund"]:
@@ -103,17 +96,18 @@ class TagMemo(dict[str, str]):
         return "n"
 
 
-class _Folded(dict[str, str]):
-    """Every piece seen so far in small letters, without the blanks behind it."""
+def _sign(piece: str) -> str:
+    """Give the tag of a sign; runs of dots and dashes are one sign."""
+    if piece in _SIGNS:
+        return _SIGNS[piece]
+    if piece[-1].isdigit():
+        return "M"  # $5
+    return "e" if piece.startswith(("..", "…")) else "-" if piece.startswith("--") else "'"
 
-    def __missing__(self, piece: str) -> str:
-        if len(self) > 300_000:
-            self.clear()
-        folded = self[piece] = piece.rstrip().lower().replace("’", "'")
-        return folded
 
-
-FOLDED = _Folded()
+@lru_cache(maxsize=1 << 16)
+def _folded(piece: str) -> str:
+    return piece.rstrip().lower().replace("’", "'")
 
 
 class Cut(NamedTuple):
@@ -124,9 +118,7 @@ class Cut(NamedTuple):
     starts: list[int]
     tags: str
     quotations: list[Quotation]
-    quoted: list[
-        tuple[int, int]
-    ]  # pieces of the outer quotations: opening mark, closing mark (or piece after the last)
+    quoted: list[tuple[int, int]]  # outer quotations: the pieces of the opening and closing mark (or behind the last)
     bounds: list[tuple[int, int]]  # offsets of their contents
     continued: list[bool]
     sentences: list[int]  # first piece of each sentence, and the end
@@ -157,18 +149,14 @@ class Cut(NamedTuple):
 _SENTENCE = re.compile(r"(?<![tD])[.e][”’)']*(?=[A-Z“‘(DPINMSWORBhXCyoaFTt])|\n+")
 
 
-# Verb forms that are nouns where they stand: *the state*, *a new poll shows*, *their claims*.
+# Verb forms that are nouns where they stand: *the state*, *a new poll shows*, *their claims*. The letter comes first and
+# what must stand before it is looked up behind it, for the search for a set of letters is the fastest there is.
 _AS_NOUN = re.compile(
-    r"(?<=[DZzM])[bs](?![PDO])|(?<=D[nNkrGvV])[bs](?=[vhBXsRIF,])|(?<=[FIy])[s](?=[FI,.yvhBX])"
-    r"|(?<=[NnZ])s(?=R?[bvhBX])"
+    r"[bs](?:(?<=[DZzM].)(?![PDO])|(?<=D[nNkrGvV].)(?=[vhBXsRIF,])|(?<=[FIy]s)(?=[FI,.yvhBX])"
+    r"|(?<=[NnZ]s)(?=R?[bvhBX]))"
 )
-_CAPITAL = re.compile(r"(^|[.\n“”:;(-])?[1234]")
-
-
-def _verb_or_name(match: re.Match[str]) -> str:
-    if match.group(1) is None and match.group()[-1] in "34":
-        return "N"
-    return (match.group(1) or "") + _VERBS[_CAPITAL_VERBS.index(match.group()[-1])]
+_INSIDE = re.compile(r"[34](?<=[^.\n“”:;(-].)")  # a capital in the middle of a sentence: a name
+_SMALL = str.maketrans(_CAPITAL_VERBS, _VERBS)
 
 
 def cut(text: str, memo: dict[str, str], quotations: list[Quotation], lists: Mapping[str, frozenset[str]]) -> Cut:
@@ -177,8 +165,7 @@ def cut(text: str, memo: dict[str, str], quotations: list[Quotation], lists: Map
     starts = list(accumulate(map(len, pieces), initial=0))
     tags = list(map(memo.__getitem__, pieces))
     quoted = _mark_quotations(starts, tags, quotations)
-    line = _CAPITAL.sub(_verb_or_name, "".join(tags))
-    line = _AS_NOUN.sub("k", line)
+    line = _AS_NOUN.sub("k", _INSIDE.sub("N", "".join(tags)).translate(_SMALL))
     outer = [one for one in quotations if not one.depth]
     return Cut(
         text,

@@ -12,10 +12,8 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, NamedTuple
 
-from framing.reading.attribution.cue import Cue, CueForm, Ways
-from framing.reading.attribution.cutting import TagMemo
-from framing.reading.attribution.denial import label_uses
-from framing.reading.attribution.evidence import Weights
+from framing.reading.attribution.cutting import Cut, TagMemo
+from framing.reading.attribution.weights import Weights
 from framing.reading.quotations import Apostrophes
 
 __all__ = ["Grammar", "grammar_of", "load_grammar"]
@@ -47,17 +45,79 @@ TAGS = {
 SPEAKER_TYPES = ("unnamed", "official", "military", "expert", "civilian", "organisation", "media", "document")
 
 
+class Cue(NamedTuple):
+    """One cue of the language: how it is written, what it does to what it reports, what may follow it."""
+
+    lemma: str
+    pos: str
+    cue_class: str
+    patterns: frozenset[str]
+
+
+class CueForm(NamedTuple):
+    """One way to write a cue around its anchor word: the words before and after the anchor."""
+
+    before: tuple[str, ...]
+    after: tuple[str, ...]
+    cue: Cue
+
+
+class Plan(NamedTuple):
+    """The forms that may report at a place, longest first, and the words that could make it a longer one."""
+
+    forms: tuple[CueForm, ...]
+    followers: frozenset[str]
+
+
+class Plans(dict[tuple[str, str, bool, bool], Plan]):
+    """The plan for a piece, its tag and what stands beside it; worked out once for each such place.
+
+    The tags alone tell for most places that nothing can report there: that spares them a closer look.
+    """
+
+    def __init__(self, cues: dict[str, list[CueForm]], distancing: frozenset[str]) -> None:
+        super().__init__()
+        self._cues = cues
+        self._distancing = distancing
+
+    def __missing__(self, place: tuple[str, str, bool, bool]) -> Plan:
+        if len(self) > 300_000:
+            self.clear()
+        piece, tag, modified, goes_on = place
+        ways = self._cues.get(piece.rstrip().lower().replace("’", "'"), ())
+        forms = tuple(way for way in ways if self._may_report(way, tag, modified, goes_on))
+        plan = self[place] = Plan(forms, frozenset(way.after[0] for way in forms if way.after))
+        return plan
+
+    def _may_report(self, way: CueForm, tag: str, modified: bool, goes_on: bool) -> bool:
+        pos = way.cue.pos
+        if pos == "verb":
+            return tag in "vsbg" and (bool(way.before) or not modified)
+        if pos == "noun":
+            return bool(way.after) or goes_on
+        return pos == "phrase" or way.cue.lemma in self._distancing
+
+    @staticmethod
+    def place(cut: Cut, at: int) -> tuple[str, str, bool, bool]:
+        """Give the key of piece `at`: *their claims* is no verb, *claims rose* opens no content of a noun."""
+        tags = cut.tags
+        return cut.pieces[at], tags[at], tags[at - 1 : at] in _MODIFIERS, tags[at + 1 : at + 2] in _AFTER_NOUN
+
+
+_MODIFIERS, _AFTER_NOUN = frozenset("DZzj"), frozenset("ToyIF")
+
+
 class Grammar(NamedTuple):
     """Tags of known words, cue forms by anchor word, word lists by name."""
 
     tags: dict[str, str]
-    cues: dict[str, Ways]
+    cues: dict[str, list[CueForm]]
+    plans: Plans
     lists: dict[str, frozenset[str]]
     apostrophes: Apostrophes
     memo: TagMemo
     headline_memo: TagMemo  # a capital says nothing
     types: dict[str, str]  # speaker type by word
-    label_uses: re.Pattern[str]  # what a denied label, or one spoken about, never goes without
     weights: Weights
     sure: frozenset[str]  # patterns that need no weighing
     least: float  # the log-odds from which a candidate is taken
@@ -94,13 +154,13 @@ def load_grammar(language: str = "en") -> Grammar:
     apostrophes = Apostrophes(frozenset(data["apostrophes"]["words"]), data["apostrophes"]["letters"])
     return Grammar(
         tags,
-        {anchor: _ways(found) for anchor, found in forms.items()},
+        forms,
+        Plans(forms, lists["distancing"]),
         lists,
         apostrophes,
         TagMemo(tags, lists),
         TagMemo(tags, lists, capitals=False),
         _types(lists),
-        label_uses(lists),
         Weights(weights),
         lists["patterns"],
         least,

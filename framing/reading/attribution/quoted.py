@@ -7,10 +7,10 @@ from typing import NamedTuple
 
 from framing.reading.attribution.cue import Cue
 from framing.reading.attribution.cutting import Cut
-from framing.reading.attribution.grammar import Grammar
-from framing.reading.attribution.subjects import subject_after, subject_before
+from framing.reading.attribution.grammar import Cue, Grammar
+from framing.reading.attribution.subjects import subject_after, subject_before, subject_of
 
-__all__ = ["Tag", "attribute_quotations", "cue_at", "cue_earlier_in_sentence", "cue_in_sentence_before", "sign_beside"]
+__all__ = ["Tag", "attribute_quotations", "cue_at", "cue_in_sentence_before", "cue_near", "sign_beside"]
 
 Pieces = tuple[int, int]
 
@@ -163,6 +163,21 @@ def _sentence_goes_on(tags: str, at: int) -> bool:
     return tags[at - 2 : at - 1] not in (",", ".") and tags[at : at + 1] not in ("", "\n", ".", ",", ";", ":", "-")
 
 
+def cue_near(cut: Cut, grammar: Grammar, opening: int) -> Tag | None:
+    """*He stated in a letter last week that the dam “may leak”*: the nearest verb of saying before quoted words."""
+    begin = cut.sentence(opening)[0]
+    for match in reversed(list(_VERB.finditer(cut.tags, max(begin, opening - 25), opening))):
+        first = match.start()
+        found = cue_at(cut, grammar, first)
+        if found is None or not found[1].patterns & {"quote", "clause"} or found[0][1] > opening:
+            continue
+        if cut.tags[first - 1 : first] in _NO_VERB_AFTER and first > begin:
+            continue
+        return Tag(found[1], found[0], subject_of(cut, first, cut.sentence(opening), ()), [])
+    return None
+
+
+_NO_VERB_AFTER = frozenset("DZzjIF")
 _SIGNS = Cue(":", "sign", "neutral", frozenset({"quote"}))
 _SIGNATURE = re.compile(r"\n*-(?P<name>[DtNrn.]{1,5})(?=[.,\n(]|$)")
 

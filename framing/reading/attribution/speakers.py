@@ -132,6 +132,9 @@ class Cast:
         """Remember the speaker for the pronouns that may mean it."""
         sex = self._sex(name) or next((s for s in ("he", "she") if any(w in self._lists[s] for w in words)), None)
         person = " " in name and self._full.get(name.rpartition(" ")[2].lower()) == name
+        if kind is None and name[:1].isupper() and " " not in name and not sex:
+            self._last.setdefault("he", name)  # a name that the article never gives in full
+            self._last.setdefault("she", name)
         if person or sex:
             self._last |= dict.fromkeys((sex,) if sex else ("he", "she"), name)
         else:

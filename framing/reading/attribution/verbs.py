@@ -27,9 +27,15 @@ def read_verb(cut: Cut, span: Pieces, cue: Cue, clause: Pieces, earlier: Sequenc
     before = tags[first - 1] if first > begin else ""
     if _is_noun_or_adjective(tags, first):
         return None
+    passive = tag == "v" and tags[begin:first].rstrip("R")[-1:] == "B"
+    if passive and tags[last : last + 1] == "y":
+        return _by_agent(cut, span, cue, end)
     tail = _left_clause(cut, span, cue, begin, end)
     if tail is not None and _ends_soon(cut, span, tail[1], end):
         return Attribution(cue, span, tail[1], _both_sides(cut, tail, span, end), "tail")
+    inserted = _inserted(cut, span, cue, begin, end)
+    if inserted is not None:
+        return inserted
     content = _right_content(cut, last, end, cue)
     if content is None:
         if tail is None:
@@ -37,13 +43,32 @@ def read_verb(cut: Cut, span: Pieces, cue: Cue, clause: Pieces, earlier: Sequenc
         return Attribution(cue, span, tail[1], (tail[0],), "tail")
     if content[1] == "to" and "passive" in cue.patterns and cue.patterns & {"that", "clause"} and before == "B":
         return Attribution(cue, span, None, (content[0],), "passive-to")
+    if passive and content[1] == "object" and "passive" in cue.patterns:
+        return Attribution(cue, span, None, (content[0],), "object")  # whoever *is accused of it* does not say it
     speaker = subject_of(cut, span[0], clause, earlier)
+    if speaker is not None and tags[speaker[0]] == "n" and tags[speaker[0] - 1 : speaker[0]] == "o":
+        return None  # *to meet Veland demands*: a verb with its object, no subject
     return Attribution(cue, span, speaker, (_within_relative(cut, content[0], speaker),), content[1])
 
 
-def _is_noun_or_adjective(tags: str, at: int) -> bool:
-    """*stated aims*, *their claims*, *in reports*, *bank notes of*: no verb, whatever its form."""
-    before = tags[at - 1] if at else ""
+def _by_agent(cut: Cut, span: Pieces, cue: Cue, end: int) -> Attribution | None:
+    """*was accused by residents of hiding it*, *is described by rivals as …*."""
+    agent = subject_after(cut, span[1] + 1, end)
+    if agent is None:
+        return None
+    hanging = _HANGING.search(cut.tags, *agent)
+    stop = hanging.start() if hanging and "of" in cue.patterns else agent[1]
+    if _AFTER_AGENT.get(cut.tags[stop : stop + 1], "") not in cue.patterns:
+        return None
+    return Attribution(cue, span, (agent[0], stop), ((stop, clause_end(cut, stop, end)),), "by-agent")
+
+
+_HANGING = re.compile("[FI]")
+_AFTER_AGENT = {"F": "of", "I": "of", "a": "as", "o": "to", "T": "that"}
+
+
+def _is_noun_or_adjective(tag: str, before: str, after: str) -> bool:
+    """*stated aims*, *their claims*, *in reports*, *bank notes of*."""
     if before in ("D", "Z", "z", "j"):
         return True
     return tags[at] in "bs" and (before in ("F", "I") or (before in ("n", "k", "V") and tags[at + 1 : at + 2] == "F"))
@@ -141,6 +166,19 @@ def _left_clause(cut: Cut, span: Pieces, cue: Cue, begin: int, end: int) -> tupl
     if subject[0] < first and not re.fullmatch("[RCSId]*", tags[comma + 1 : subject[0]]):
         return None  # other words stand between: the clause before the comma is nobody's
     return (begin, comma), subject
+
+
+def _inserted(cut: Cut, span: Pieces, cue: Cue, begin: int, end: int) -> Attribution | None:
+    """*The plan, a source said, is to close the port*: too little stands before the comma to be a clause."""
+    tags = cut.tags
+    first, last = span
+    if "clause" not in cue.patterns or tags[last : last + 1] != "," or tags[last + 1 : last + 2] not in _GOES_ON:
+        return None
+    comma = tags.rfind(",", begin, first)
+    subject = subject_before(cut, first, comma + 1) if comma > begin and tags[first] != "g" else None
+    if subject is None or subject[0] != comma + 1 or "H" in tags[subject[0] : subject[1]] or end - last < 3:
+        return None
+    return Attribution(cue, span, subject, ((begin, comma), (last + 1, clause_end(cut, last + 1, end))), "tail")
 
 
 def _both_sides(cut: Cut, tail: tuple[Pieces, Pieces | None], span: Pieces, end: int) -> tuple[Pieces, ...]:

@@ -79,11 +79,8 @@ def gold_item(text: str, row: dict[str, Any]) -> Item:
 def found_items(text: str, rows: list[Any], with_distancing: bool) -> list[Item]:
     groups: dict[int, list[Any]] = collections.defaultdict(list)
     for row in rows:
-        if (
-            row.place != "headline"
-            and row.kind != "marks"
-            and (with_distancing or row.kind != "distancing" or row.cue_lemma)
-        ):
+        attributes = row.kind != "distancing" or row.cue_lemma or with_distancing
+        if row.place != "headline" and row.kind != "marks" and attributes:
             groups[row.statement].append(row)
     items = []
     for group in groups.values():

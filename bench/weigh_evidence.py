@@ -32,7 +32,7 @@ def main() -> None:
 
     from framing.reading.attribution.attributions import find_attributions
     from framing.reading.attribution.cutting import cut
-    from framing.reading.attribution.evidence import Weights, clues
+    from framing.reading.attribution.evidence import clues
     from framing.reading.attribution.grammar import load_grammar
     from framing.reading.attribution.weights import Weights
     from framing.reading.quotations import find_quotations

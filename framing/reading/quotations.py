@@ -155,6 +155,8 @@ def _read_marks(text: str, apostrophes: Apostrophes) -> list[_Mark]:
         at, stop = match.span()
         before = text[at - 1] if at else " "
         after = text[stop] if stop < len(text) else " "
+        if before == "=":
+            continue  # an attribute of markup that was left in the text
         opens = not after.isspace() and (before.isspace() or before in _BEFORE_OPENING)
         closes = not (before.isspace() or after.isalnum())
         sign, weak = match.group(), False

@@ -15,6 +15,7 @@ from framing.reading.attribution.candidate import Attribution
 from framing.reading.attribution.cutting import Cut, cut
 from framing.reading.attribution.grammar import Grammar
 from framing.reading.attribution.headlines import headline_attributions, headline_memo
+from framing.reading.attribution.places import Places
 from framing.reading.attribution.quoted import cue_in_sentence_before, cue_near, sign_beside
 from framing.reading.attribution.scare import is_scare_inside, kind_alone
 from framing.reading.attribution.speakers import Cast
@@ -29,8 +30,8 @@ class Statement(NamedTuple):
     """One row: a run of reported words with its cue and speaker; offsets index the string that `place` names.
 
     `kind` `marks` is no statement: quoted words of nobody that the text tells. Rows that share `statement` are one
-    attribution: a quotation broken by its cue, or a reported clause (`indirect`) and the words quoted inside it
-    (`partial`).
+    attribution: a quotation broken by its cue, or a reported clause (`indirect`)
+    and the words quoted inside it (`partial`).
     """
 
     statement: int
@@ -103,7 +104,7 @@ def _marks_alone(headline: str | None, text: str, zones: Sequence[tuple[str, int
     """Quotations of a language the project has no data on: whose they are is not told."""
     rows: list[Statement] = []
     for string, places in ((headline or "", [("headline", 0, len(headline or ""))]), (text, zones)):
-        where = _Places(places)
+        where = Places(places)
         for one in find_quotations(string):
             place = where.of(one.start)
             if place is not None and not one.depth:
@@ -123,7 +124,7 @@ def _rows(
     rows: list[Statement] = []
     taken: set[int] = set()  # opening marks of the quotations that belong to a statement
     last: tuple[int, _Source, int] | None = None  # the latest statement in quotation marks, where it ended
-    places = _Places(zones)
+    places = Places(zones)
     told = {
         pieces.sentence(one.at[0])[0]: one
         for one in reversed(attributions)
@@ -168,31 +169,14 @@ def _rows(
                 source = _source(pieces, said, names)
             else:
                 source = _before(pieces, stretches[begin], language, last, names, kind)
+            if kind == "partial" and source.cue_lemma is None:
+                kind = "marks"
             rows.append(Statement(last[0] if same and last else number, kind, start, end, True, *source, place))
             if same and last:
                 last = (last[0], last[1], stretches[begin][1] + 1)
             else:
                 number += 1
     return rows
-
-
-class _Places:
-    """Which zone an offset lies in; None inside boilerplate."""
-
-    def __init__(self, zones: Sequence[tuple[str, int, int]]) -> None:
-        self._zones = sorted(zones, key=lambda zone: zone[1])
-        self._starts = [start for _, start, _ in self._zones]
-
-    def of(self, at: int) -> str | None:
-        number = bisect_left(self._starts, at + 1) - 1
-        while number >= 0:
-            place, _, end = self._zones[number]
-            if at < end:
-                return None if place == "boilerplate" else place
-            number -= 1
-            if number < 0 or self._zones[number][2] <= at:
-                break
-        return None
 
 
 def _begins(attribution: Attribution) -> int:

@@ -15,8 +15,7 @@ from framing.reading.attribution.verbs import read_verb
 
 __all__ = ["find_attributions"]
 
-# Verbs but where they are nouns or adjectives; nouns where something may hang on them; phrases, adverbs, adjectives.
-_CUES = re.compile(r"(?<![DZzj])[vg]|(?<![DZzjFI])[sb]|k(?=[ToyIF])|[Kqj]")
+_CUES = re.compile(r"[vsbgkKqj]")
 
 
 def find_attributions(cut: Cut, grammar: Grammar) -> list[Attribution]:
@@ -44,11 +43,6 @@ def find_attributions(cut: Cut, grammar: Grammar) -> list[Attribution]:
             found.append(one)
             done = one.at[1]
     return found
-
-
-def _of_quotation(cut: Cut, tag: Tag, clause: Pieces, earlier: list[Attribution]) -> Attribution:
-    speaker = tag.speaker or shared_subject(cut, tag.at[0], clause[0], earlier)
-    return Attribution(tag.cue, tag.at, speaker, tuple(sorted(tag.quotations)), "quote", True)
 
 
 def _outside(cut: Cut) -> str:
@@ -96,11 +90,11 @@ def _read(cut: Cut, span: Pieces, cue: Cue, earlier: list[Attribution], grammar:
     if cue.pos == "verb":
         return _held(cut, read_verb(cut, span, cue, (begin, end), earlier), grammar)
     if cue.pos == "phrase":
-        return _read_phrase(cut, span, cue, *clause)
+        return _read_phrase(cut, span, cue, begin, end)
     if cue.pos == "noun":
-        return _read_noun(cut, span, cue, *clause)
+        return _read_noun(cut, span, cue, begin, end)
     if cue.lemma in grammar.lists["distancing"]:
-        named = _NAMED.match(cut.tags, span[1], clause[1])
+        named = _NAMED.match(cut.tags, span[1], end)
         return Attribution(cue, span, None, (named.span(),), "held") if named else None
     return None
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from framing.reading.attribution.cue import Cue
+from framing.reading.attribution.grammar import Cue
 
 __all__ = ["Attribution", "Pieces"]
 

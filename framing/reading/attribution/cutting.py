@@ -5,17 +5,20 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Mapping
+from functools import lru_cache
 from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 from framing.reading.quotations import Quotation
 
-__all__ = ["FOLDED", "Cut", "TagMemo", "cut"]
+__all__ = ["Cut", "TagMemo", "cut"]
 
 # A word, a number or a single sign, with the blanks behind it, so that the pieces cover the text.
 # The first branch is the usual case and the fast one: a small ASCII word and one blank.
 _PIECE = re.compile(
-    r"[a-z]+ (?![^\S\n])|(?:(?:[A-Z]\.)+|[^\W\d_]+(?:[-'’&][^\W_]+)*|[$£€]?\d+(?:[.,:]\d+)*|``|''|\.{2,}|--+|.)[^\S\n]*", re.S
+    r"[a-z]+ (?![^\S\n])|(?:(?:[A-Z]\.)+|[^\W\d_]+(?:[-'’&][^\W_]+)*|[$£€]?\d+(?:[.,:]\d+)*|``|''|\.{2,}|--+|.)"
+    r"[^\S\n]*",
+    re.S,
 )
 _SIGNS = {
     ".": ".",
@@ -126,11 +129,7 @@ class Cut(NamedTuple):
 
     def word(self, at: int) -> str:
         """Give piece `at` folded."""
-        return FOLDED[self.pieces[at]]
-
-    def words(self, first: int, last: int) -> tuple[str, ...]:
-        """Give a run of pieces folded."""
-        return tuple([FOLDED[piece] for piece in self.pieces[first:last]])
+        return _folded(self.pieces[at])
 
     def sentence(self, at: int) -> tuple[int, int]:
         """Give the pieces of the sentence around piece `at`."""
@@ -149,8 +148,8 @@ class Cut(NamedTuple):
 _SENTENCE = re.compile(r"(?<![tD])[.e][”’)']*(?=[A-Z“‘(DPINMSWORBhXCyoaFTt])|\n+")
 
 
-# Verb forms that are nouns where they stand: *the state*, *a new poll shows*, *their claims*. The letter comes first and
-# what must stand before it is looked up behind it, for the search for a set of letters is the fastest there is.
+# Verb forms that are nouns where they stand: *the state*, *a new poll shows*, *their claims*. The letter comes first
+# and what must stand before it is looked up behind it, for the search for a set of letters is the fastest there is.
 _AS_NOUN = re.compile(
     r"[bs](?:(?<=[DZzM].)(?![PDO])|(?<=D[nNkrGvV].)(?=[vhBXsRIF,])|(?<=[FIy]s)(?=[FI,.yvhBX])"
     r"|(?<=[NnZ]s)(?=R?[bvhBX]))"

@@ -3,22 +3,15 @@
 The cues report in most places and do something else in others (*they support the bridge*, *he saw the bridge*). Which
 is which shows in the cue itself, its form, what stands before and after it, and who the subject is. The weights are
 logistic-regression coefficients, kept in the language's data; `bench/weigh_evidence.py` fits them.
-
-    candidate ─► four small facts (cue · place · subject · content) ─► the clues of each, weighed once ─► log-odds
 """
 
 from __future__ import annotations
-
-from collections.abc import Callable
-from typing import TypeAlias
 
 from framing.reading.attribution.candidate import Attribution, Pieces
 from framing.reading.attribution.cutting import Cut
 from framing.reading.attribution.weights import Facts, Weights, clues_of
 
-__all__ = ["Weights", "clues"]
-
-Fact: TypeAlias = tuple[str, ...]
+__all__ = ["clues", "weight"]
 
 
 def weight(cut: Cut, candidate: Attribution, weights: Weights) -> float:
@@ -59,8 +52,8 @@ def _before(tags: str, at: int) -> str:
 def _subject_kind(cut: Cut, speaker: Pieces | None) -> str:
     if speaker is None:
         return "none"
-    first, last = speaker
-    if last - first == 1 and cut.tags[first] in "PO":
-        return cut.word(first)
-    head = cut.tags[first:last].partition("F")[0].partition("I")[0]
+    if speaker[1] - speaker[0] == 1 and cut.tags[speaker[0]] in "PO":
+        return cut.word(speaker[0])
+    words = cut.tags[speaker[0] : speaker[1]]
+    head = words.split("F")[0].split("I")[0]
     return "role" if "r" in head else "name" if "N" in head else "noun " + head[-1:]

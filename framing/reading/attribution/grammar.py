@@ -13,10 +13,11 @@ from importlib.resources import files
 from typing import Any, NamedTuple
 
 from framing.reading.attribution.cutting import Cut, TagMemo
+from framing.reading.attribution.denial import label_uses
 from framing.reading.attribution.weights import Weights
 from framing.reading.quotations import Apostrophes
 
-__all__ = ["Grammar", "grammar_of", "load_grammar"]
+__all__ = ["Cue", "CueForm", "Grammar", "grammar_of", "load_grammar"]
 
 TAGS = {
     "determiner": "D",
@@ -118,6 +119,7 @@ class Grammar(NamedTuple):
     memo: TagMemo
     headline_memo: TagMemo  # a capital says nothing
     types: dict[str, str]  # speaker type by word
+    label_uses: re.Pattern[str]  # what a denied label, or one spoken about, never goes without
     weights: Weights
     sure: frozenset[str]  # patterns that need no weighing
     least: float  # the log-odds from which a candidate is taken
@@ -161,6 +163,7 @@ def load_grammar(language: str = "en") -> Grammar:
         TagMemo(tags, lists),
         TagMemo(tags, lists, capitals=False),
         _types(lists),
+        label_uses(lists),
         Weights(weights),
         lists["patterns"],
         least,
@@ -202,15 +205,6 @@ def _cue_forms(data: dict[str, Any]) -> dict[str, list[CueForm]]:
     for ways in forms.values():
         ways.sort(key=lambda way: -len(way.before) - len(way.after))
     return forms
-
-
-def _ways(forms: list[CueForm]) -> Ways:
-    followers = {form.after[0] for form in forms if form.after}
-    return Ways(
-        tuple(form for form in forms if not form.after),
-        {word: tuple(form for form in forms if not form.after or form.after[0] == word) for word in followers},
-        all(form.cue.pos == "verb" for form in forms),
-    )
 
 
 def _cue_tag(word: str, ways: list[CueForm]) -> str:

@@ -6,9 +6,8 @@ import re
 
 from framing.reading.attribution.attributions import find_attributions
 from framing.reading.attribution.candidate import Attribution
-from framing.reading.attribution.cue import Cue
 from framing.reading.attribution.cutting import Cut, TagMemo
-from framing.reading.attribution.grammar import Grammar
+from framing.reading.attribution.grammar import Cue, Grammar
 from framing.reading.attribution.quoted import cue_at
 
 __all__ = ["headline_attributions", "headline_memo"]

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from framing.reading.attribution.cue import Cue
 from framing.reading.attribution.cutting import Cut
 from framing.reading.attribution.grammar import Cue, Grammar
 from framing.reading.attribution.subjects import subject_after, subject_before, subject_of
@@ -32,10 +31,7 @@ _LEAD_IN = re.compile(r"R*(?:[OP]|D?[RNnrMZztjkGvV]*[NnrkKM])?(?:R*(?:[IFoa]|d)[
 
 def cue_at(cut: Cut, grammar: Grammar, at: int) -> tuple[Pieces, Cue] | None:
     """The longest cue verb form at piece `at`."""
-    ways = grammar.cues.get(cut.word(at))
-    if ways is None:
-        return None
-    for form in ways.before(cut.word(at + 1) if ways.longer and at + 1 < len(cut.pieces) else ""):
+    for form in grammar.cues.get(cut.word(at), ()):
         last = at + 1 + len(form.after)
         if form.cue.pos != "verb" or form.before or last > len(cut.pieces):
             continue
@@ -205,20 +201,14 @@ def cue_in_sentence_before(cut: Cut, grammar: Grammar, opening: int) -> Tag | No
         end -= 1
     if end == 0 or cut.tags[opening - 1 : opening] not in ("\n", ".", ":"):
         return None
-    return _last_cue(cut, grammar, cut.sentence(end - 1)[0], end)
-
-
-def cue_earlier_in_sentence(cut: Cut, grammar: Grammar, opening: int) -> Tag | None:
-    """*Merz said the plan, “a bridge,” would hold*: the nearest cue before the marks that can report words."""
-    return _last_cue(cut, grammar, cut.sentence(opening)[0], opening)
-
-
-def _last_cue(cut: Cut, grammar: Grammar, begin: int, end: int) -> Tag | None:
+    begin = cut.sentence(end - 1)[0]
     for match in reversed(list(_VERB.finditer(cut.tags, max(begin, end - 40), end))):
         found = cue_at(cut, grammar, match.start())
-        if found is None or "quote" not in found[1].patterns:
-            continue
-        if cut.tags[match.start() - 1 : match.start()] in ("D", "Z", "o"):
+        if (
+            found is None
+            or "quote" not in found[1].patterns
+            or cut.tags[match.start() - 1 : match.start()] in ("D", "Z", "o")
+        ):
             continue
         subject = subject_before(cut, match.start(), begin)
         if subject is not None:

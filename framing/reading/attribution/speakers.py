@@ -25,7 +25,7 @@ class Cast:
         self._types: dict[str, str] = {}
         self._titles: dict[str, str] = {}  # role word → the person it stands before (*President Sanu*: *the president*)
         self._sexes: dict[str, str] = {}
-        self._persons: list[Pieces] = []  # names that open a sentence
+        self._persons: list[tuple[int, str]] = []  # where a sentence begins with a person, and whose name
         self._last: dict[str, str] = {}
         self._passed = 0
         self._collect()
@@ -68,12 +68,11 @@ class Cast:
             opens = first in starts or first - 1 in starts or first - 2 in starts
             if last - first < 2 and not opens:
                 continue
+            name = self._bare(first, last)
             if opens:
-                self._persons.append((first, last))
-            if last - first > 1:
-                name = self._bare(first, last)
-                if " " in name or cut.tags[first] == "t":
-                    self._enter(name, first)
+                self._persons.append((first, name.rpartition(" ")[2].lower()))
+            if " " in name or cut.tags[first] == "t":
+                self._enter(name, first)
 
     def _enter(self, name: str, first: int) -> None:
         """Remember a full name with what the words before it tell."""
@@ -150,8 +149,7 @@ class Cast:
     def _by_pronoun(self, pronoun: str, at: int) -> tuple[str | None, str | None]:
         """The last fitting speaker, or the person that a sentence since then began with."""
         while self._passed < len(self._persons) and self._persons[self._passed][0] < at:
-            opening = self._bare(*self._persons[self._passed])
-            full = self._full.get(opening.rpartition(" ")[2].lower())
+            full = self._full.get(self._persons[self._passed][1])
             if full:
                 sex = self._sex(full)
                 self._last |= dict.fromkeys((sex,) if sex else ("he", "she"), full)

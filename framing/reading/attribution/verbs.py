@@ -7,8 +7,8 @@ from collections.abc import Sequence
 
 from framing.reading.attribution.candidate import Attribution, Pieces
 from framing.reading.attribution.clauses import clause_end, quotation_end
-from framing.reading.attribution.cue import Cue
 from framing.reading.attribution.cutting import Cut
+from framing.reading.attribution.grammar import Cue
 from framing.reading.attribution.subjects import subject_after, subject_before, subject_of
 
 __all__ = ["read_verb"]
@@ -19,13 +19,16 @@ _THAT = re.compile(r"[^BhXVsvPT.;:“\n]{1,9},?T(?![sBhX])")
 _OBJECT = re.compile(r"(?:[OP]|D?R?[NnrkKMZztGj.]+(?:[FI][DNnrkKMZztGj]+)*)")
 
 
-def read_verb(cut: Cut, span: Pieces, cue: Cue, clause: Pieces, earlier: Sequence[Attribution]) -> Attribution | None:
+def read_verb(  # noqa: PLR0911  (one return a construction)
+    cut: Cut, span: Pieces, cue: Cue, clause: Pieces, earlier: Sequence[Attribution]
+) -> Attribution | None:
     """The attribution by a verb within its sentence, or None where nothing is reported."""
     begin, end = clause
     tags = cut.tags
     first, last = span
+    tag = tags[first]
     before = tags[first - 1] if first > begin else ""
-    if _is_noun_or_adjective(tags, first):
+    if _is_noun_or_adjective(tag, before, tags[last : last + 1]):
         return None
     passive = tag == "v" and tags[begin:first].rstrip("R")[-1:] == "B"
     if passive and tags[last : last + 1] == "y":
@@ -71,7 +74,7 @@ def _is_noun_or_adjective(tag: str, before: str, after: str) -> bool:
     """*stated aims*, *their claims*, *in reports*, *bank notes of*."""
     if before in ("D", "Z", "z", "j"):
         return True
-    return tags[at] in "bs" and (before in ("F", "I") or (before in ("n", "k", "V") and tags[at + 1 : at + 2] == "F"))
+    return tag in "bs" and (before in ("F", "I") or (before in ("n", "k", "V") and after == "F"))
 
 
 def _within_relative(cut: Cut, content: Pieces, speaker: Pieces | None) -> Pieces:

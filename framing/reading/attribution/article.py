@@ -263,7 +263,12 @@ def _before(
     if last is not None and not pieces.tags[last[2] : span[0]].strip("\n.,”"):
         return last[1]
     tag = cue_in_sentence_before(pieces, language, span[0]) or sign_beside(pieces, (span[0], end))
+    if tag is None and last is not None and pieces.tags.count("\n", last[2], span[0]) <= _NEAR:
+        return last[1]
     return _source(pieces, Attribution(tag.cue, tag.at, tag.speaker, (), "quote"), names) if tag else _Source()
+
+
+_NEAR = 4  # line breaks back to the last speaker, who goes on where nobody else is named
 
 
 def _alone(

@@ -24,6 +24,8 @@ _HOMES = {
     "Mentions": "framing.tables",
     "Scores": "framing.tables",
     "Statements": "framing.tables",
+    "compare": "framing.measuring.compare",
+    "correct": "framing.measuring.verdicts",
     "find_mentions": "framing.reading.mentions",
     "interval_chart": "framing.charts.interval",
     "interval_layout": "framing.charts.interval",
@@ -55,9 +57,11 @@ if TYPE_CHECKING:
     from framing.errors import FramingWarning as FramingWarning
     from framing.lexicons.load import list_lexicons as list_lexicons
     from framing.lexicons.load import load_lexicon as load_lexicon
+    from framing.measuring.compare import compare as compare
     from framing.measuring.counts import term_rates as term_rates
     from framing.measuring.counts import variant_choices as variant_choices
     from framing.measuring.score import score as score
+    from framing.measuring.verdicts import correct as correct
     from framing.reading.mentions import find_mentions as find_mentions
     from framing.report.page import write_report as write_report
     from framing.tables import Actions as Actions

@@ -7,7 +7,7 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["FEWEST_ARTICLES", "FEWEST_STORIES", "detectable_paired", "detectable_unpaired", "floor_of"]
+__all__ = ["FEWEST_ARTICLES", "FEWEST_STORIES", "detectable_paired", "detectable_unpaired", "floor_of", "large_sample"]
 
 Floats = NDArray[np.float64]
 
@@ -62,3 +62,23 @@ def _factor(df: float, alpha: float, power: float) -> float:
 
     critical = t.ppf(1 - alpha / 2, df)
     return float(brentq(lambda shift: nct.sf(critical, df, shift) - power, 0.01, critical + 10))
+
+
+def large_sample(
+    units: float, *, sd: float = 0.5, correlation: float | None = None, power: float = 0.8, alpha: float = 0.05
+) -> float:
+    """Give the difference that very many units a side show, by the normal limit: the plan before a study.
+
+    Parameters
+    ----------
+    units : float
+        Articles a side, or stories that both cover where `correlation` is given.
+    sd : float
+        Of one article's value; .5 is one choice of two near one half.
+    correlation : float, optional
+        Of the two outlets' values in a story.
+    """
+    from scipy.special import ndtri
+
+    variance = 2 * sd**2 * (1 - (correlation or 0))
+    return float((ndtri(1 - alpha / 2) + ndtri(power)) * np.sqrt(variance / units))

@@ -22,7 +22,7 @@ from framing.measuring.permuted import (
     split_weights,
     story_uniforms,
 )
-from framing.measuring.resampled import bca, drawn_weights
+from framing.measuring.resampled import bca, drawn_weights, expanded
 
 __all__ = ["Contrast", "Options", "blocked", "independent", "paired"]
 
@@ -120,7 +120,8 @@ def _story_interval(
     order = sorted(range(stories), key=keys.__getitem__)
     ordered = differences[order]
     estimate = ordered.mean(axis=0)
-    return bca(estimate, drawn_weights(stories, _RESAMPLES, random) @ ordered, ordered - estimate, options.level)
+    level = expanded(options.level, stories)
+    return bca(estimate, drawn_weights(stories, _RESAMPLES, random) @ ordered, ordered - estimate, level)
 
 
 def _widened(
@@ -206,7 +207,8 @@ def _two_sample_bca(
         weights = drawn_weights(int(side.sum()), _RESAMPLES, random)
         drawn[mine] = weights @ values[side] / (weights @ base[side])[:, None]
         observed[mine] = values[side].sum(axis=0) / base[side].sum()
-    return bca(observed[True] - observed[False], drawn[True] - drawn[False], influence, options.level)
+    level = expanded(options.level, int(min(own.sum(), (~own).sum())), len(own) - 2)
+    return bca(observed[True] - observed[False], drawn[True] - drawn[False], influence, level)
 
 
 def blocked(values: Floats, block: Ints, own: Bools, scale: float, options: Options) -> Contrast:

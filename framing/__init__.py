@@ -26,9 +26,11 @@ _HOMES = {
     "Statements": "framing.tables",
     "compare": "framing.measuring.compare",
     "correct": "framing.measuring.verdicts",
+    "enough": "framing.measuring.enough",
     "find_mentions": "framing.reading.mentions",
     "interval_chart": "framing.charts.interval",
     "interval_layout": "framing.charts.interval",
+    "keyness": "framing.measuring.keyness",
     "list_lexicons": "framing.lexicons.load",
     "load_corpus": "framing.articles.corpora",
     "load_lexicon": "framing.lexicons.load",
@@ -60,6 +62,8 @@ if TYPE_CHECKING:
     from framing.measuring.compare import compare as compare
     from framing.measuring.counts import term_rates as term_rates
     from framing.measuring.counts import variant_choices as variant_choices
+    from framing.measuring.enough import enough as enough
+    from framing.measuring.keyness import keyness as keyness
     from framing.measuring.score import score as score
     from framing.measuring.verdicts import correct as correct
     from framing.reading.mentions import find_mentions as find_mentions

@@ -238,6 +238,7 @@ _SCORES = (
     Column("verdict", pl.String, "words or null", "higher, lower, no clear difference, cannot tell."),
     Column("detectable", pl.Float64, "as estimate", "Smallest difference that this much data shows (80 % power)."),
     Column("note", pl.String, "sentence or null", "Why a value is null, or what to mind."),
+    Column("range", pl.Int64, "articles or null", "The group's articles that use the word (keyness)."),
 )
 
 TABLES: Mapping[str, tuple[Column, ...]] = MappingProxyType(

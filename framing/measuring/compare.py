@@ -18,7 +18,7 @@ from framing.measuring.sides import Design, Term, contrast_rows
 from framing.measuring.verdicts import correct
 from framing.tables import Counts, Scores
 
-__all__ = ["compare"]
+__all__ = ["compare", "sides_of"]
 
 EACH, REST = "each", "rest"
 
@@ -94,7 +94,7 @@ def compare(
     inside = paired_by or blocked_by
     articles = articles.with_columns(inside=_column(articles, inside))
     groups = articles["group"].unique().sort().to_list()
-    sides = _sides(groups, reference)
+    sides = sides_of(groups, reference)
     design = Design("paired" if paired_by else "blocked" if blocked_by else "independent", inside or "",
                     is_share(counts), Options(level, draws, seed))  # fmt: skip
     rows: list[Row] = []
@@ -133,7 +133,7 @@ def _column(articles: pl.DataFrame, name: str | None) -> pl.Expr:
     return pl.col(name).cast(pl.String)
 
 
-def _sides(groups: list[str], reference: str) -> list[tuple[str, list[str], str]]:
+def sides_of(groups: list[str], reference: str) -> list[tuple[str, list[str], str]]:
     """Give each group, whom it is compared with, and their name."""
     if reference == EACH:
         return [(one, [other], other) for one, other in combinations(groups, 2)]

@@ -80,7 +80,7 @@ def paired(values: Floats, sizes: Ints, names: list[str], scale: float, options:
     sd = differences.std(axis=0, ddof=1) if len(sizes) > 1 else np.zeros(values.shape[1])
     low, high = _story_interval(differences, tested, keys, options)
     low, high = _widened(differences.mean(axis=0), low, high, sd, floor / np.sqrt(len(sizes)), len(sizes) - 1, options)
-    seen = detectable_paired(np.maximum(sd, floor), len(sizes), ways=float(np.prod(sizes.astype(float))))
+    seen = detectable_paired(np.maximum(sd, floor), len(sizes), ways=float(np.exp2(min(np.log2(sizes).sum(), 500.0))))
     return Contrast(here.mean(axis=0), there.mean(axis=0), tested.p, low, high, seen)
 
 

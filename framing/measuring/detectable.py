@@ -26,7 +26,7 @@ def detectable_paired(sd: Floats, stories: int, *, ways: float | None = None, po
     ways : float, optional
         Relabellings there are; 2 ** stories for a pair.
     """
-    factor = _paired_factor(stories, 2.0**stories if ways is None else ways, power)
+    factor = _paired_factor(stories, min(2.0 ** min(stories, 500) if ways is None else ways, 2.0**500), power)
     return None if factor is None else sd * factor
 
 

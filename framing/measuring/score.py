@@ -60,8 +60,8 @@ def score(
         One row a term, item and group, sorted so. A share's `estimate, low, high` are posterior mean and equal-tailed
         interval of the mean article share, `group_value` the unshrunk mean, `dispersion` the term's overdispersion; a
         rate's are the ratio of sums × 1,000 and percentiles over resampled stories or articles, further out for few
-        of them. `pooled` is the ratio of sums, `coverage` the share of the group's articles that name the term. A group that never names the term
-        stays, with count 0, estimate null and the reason in `note`.
+        of them. `pooled` is the ratio of sums, `coverage` the share of the group's articles that name the term. A group
+        that never names the term stays, with count 0, estimate null and the reason in `note`.
 
     Raises
     ------

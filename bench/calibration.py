@@ -65,8 +65,13 @@ def null_designs() -> Iterator[tuple[str, int, bool, dict[str, str | None]]]:
             for pairing in ("story", None):
                 reference = "each" if outlets == 2 else "rest"
                 sides = "a pair" if outlets == 2 else "each against the rest"
-                name = f"{'shares' if share else 'rates'}, {outlets} outlets, {sides}, {'paired' if pairing else 'unpaired'}"
-                yield name, outlets, share, {"reference": reference, "paired_by": pairing}
+                measure, design = "shares" if share else "rates", "paired" if pairing else "unpaired"
+                yield (
+                    f"{measure}, {outlets} outlets, {sides}, {design}",
+                    outlets,
+                    share,
+                    {"reference": reference, "paired_by": pairing},
+                )
 
 
 def null_rates(outlets: int, share: bool, options: dict[str, str | None], tables: int, seed: int) -> dict[str, float]:

@@ -35,6 +35,7 @@ _HOMES = {
     "load_corpus": "framing.articles.corpora",
     "load_lexicon": "framing.lexicons.load",
     "read_articles": "framing.articles.read",
+    "robustness": "framing.measuring.robustness",
     "save_chart": "framing.charts.save",
     "score": "framing.measuring.score",
     "term_rates": "framing.measuring.counts",
@@ -64,6 +65,7 @@ if TYPE_CHECKING:
     from framing.measuring.counts import variant_choices as variant_choices
     from framing.measuring.enough import enough as enough
     from framing.measuring.keyness import keyness as keyness
+    from framing.measuring.robustness import robustness as robustness
     from framing.measuring.score import score as score
     from framing.measuring.verdicts import correct as correct
     from framing.reading.mentions import find_mentions as find_mentions

@@ -80,7 +80,9 @@ def paired(values: Floats, sizes: Ints, names: list[str], scale: float, options:
     sd = differences.std(axis=0, ddof=1) if len(sizes) > 1 else np.zeros(values.shape[1])
     low, high = _story_interval(differences, tested, keys, options)
     low, high = _widened(differences.mean(axis=0), low, high, sd, floor / np.sqrt(len(sizes)), len(sizes) - 1, options)
-    seen = detectable_paired(np.maximum(sd, floor), len(sizes), ways=float(np.exp2(min(np.log2(sizes).sum(), 500.0))))
+    seen = detectable_paired(
+        _planning(sd, floor, len(sizes)), len(sizes), ways=float(np.exp2(min(np.log2(sizes).sum(), 500.0)))
+    )
     return Contrast(here.mean(axis=0), there.mean(axis=0), tested.p, low, high, seen)
 
 
@@ -122,6 +124,11 @@ def _story_interval(
     estimate = ordered.mean(axis=0)
     level = expanded(options.level, stories)
     return bca(estimate, drawn_weights(stories, _RESAMPLES, random) @ ordered, ordered - estimate, level)
+
+
+def _planning(sd: Floats, floor: float, units: int) -> Floats:
+    """Give the standard deviation to plan with: a little high for few units, whose values are far from normal."""
+    return np.asarray(np.maximum(sd * np.sqrt(units / max(units - 1, 1)), floor))
 
 
 def _widened(
@@ -175,7 +182,7 @@ def independent(counts: Ints, exposure: Ints, own: Bools, *, share: bool, per: f
     floor = scale * floor_of(min(sizes))
     error = floor * float(np.sqrt(1 / sizes[0] + 1 / sizes[1]))
     low, high = _widened(here - there, low, high, sd, error, sum(sizes) - 2, options)
-    return Contrast(here, there, tested.p, low, high, detectable_unpaired(np.maximum(sd, floor), *sizes))
+    return Contrast(here, there, tested.p, low, high, detectable_unpaired(_planning(sd, floor, min(sizes)), *sizes))
 
 
 def _pooled_sd(influence: Floats, sides: tuple[Bools, Bools]) -> Floats:
@@ -241,5 +248,5 @@ def blocked(values: Floats, block: Ints, own: Bools, scale: float, options: Opti
     error = float(np.sqrt((labels**2).sum()))
     low, high = _widened(here - there, tested.low, tested.high, sd, floor * error, df, options)
     effective = 1 / error**2
-    seen = detectable_unpaired(np.maximum(sd, floor), 2 * effective, 2 * effective)
+    seen = detectable_unpaired(_planning(sd, floor, min(sizes)), 2 * effective, 2 * effective)
     return Contrast(here, there, tested.p, low, high, seen)

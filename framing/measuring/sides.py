@@ -13,7 +13,7 @@ from framing.measuring.contrasts import Contrast, Options, blocked, independent,
 from framing.measuring.detectable import FEWEST_ARTICLES, FEWEST_STORIES
 from framing.measuring.verdicts import TOO_LITTLE
 
-__all__ = ["Design", "Term", "contrast_rows"]
+__all__ = ["Design", "Term", "contrast_rows", "difference_of"]
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -185,3 +185,22 @@ def _log_odds_ratio(found: Term, own: Bools, contrast: Contrast) -> tuple[Floats
         for half in [np.where(edge, 0.5, 0.0)]
     ]
     return odds[0] - odds[1], edge
+
+
+def difference_of(term: Term, group: str, others: list[str], design: Design) -> Floats | None:
+    """Give the difference alone, without its test; None where a side is missing."""
+    name, inside = term.articles["group"], term.articles["inside"]
+    compared = (name == group) | name.is_in(others)
+    if design.kind == "paired":
+        compared &= inside.is_not_null() & inside.is_in(_covered(term, group, others).implode())
+    found = term.only(compared.to_numpy())
+    own = (found.articles["group"] == group).to_numpy()
+    if not own.any() or own.all():
+        return None
+    if design.kind != "paired":
+        values = found.values()
+        return np.asarray(values[own].mean(axis=0) - values[~own].mean(axis=0))
+    cells, sizes, _ = _cells(found, own)
+    first = np.concatenate([[0], np.cumsum(sizes)[:-1]])
+    rest = (np.add.reduceat(cells, first, axis=0) - cells[first]) / (sizes - 1)[:, None]
+    return np.asarray((cells[first] - rest).mean(axis=0))

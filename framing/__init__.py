@@ -36,6 +36,8 @@ _HOMES = {
     "load_lexicon": "framing.lexicons.load",
     "read_articles": "framing.articles.read",
     "robustness": "framing.measuring.robustness",
+    "robustness_chart": "framing.charts.forest",
+    "robustness_layout": "framing.charts.forest",
     "save_chart": "framing.charts.save",
     "score": "framing.measuring.score",
     "term_rates": "framing.measuring.counts",
@@ -51,6 +53,8 @@ __all__ = ["__version__", *_HOMES]  # noqa: PLE0604 (the names are the keys abov
 if TYPE_CHECKING:
     from framing.articles.corpora import load_corpus as load_corpus
     from framing.articles.read import read_articles as read_articles
+    from framing.charts.forest import robustness_chart as robustness_chart
+    from framing.charts.forest import robustness_layout as robustness_layout
     from framing.charts.interval import interval_chart as interval_chart
     from framing.charts.interval import interval_layout as interval_layout
     from framing.charts.save import save_chart as save_chart

@@ -1,4 +1,4 @@
-"""One comparison under every reasonable choice: does the sign hold, and does any one article or story carry it?
+"""One comparison under every reasonable choice: does the sign hold, and does one article or story carry it.
 
 mentions ─► specifications ─► compare ─┐
         └► one article or story less ──┼► one tidy table
@@ -164,8 +164,8 @@ def _shrunk(counts: Counts, item: str, group: str, ask: dict[str, Any], choice: 
     )
     if here.is_empty() or there.is_empty():
         return {"estimate": None}
-    difference = here["estimate"].to_numpy()[0] - there["estimate"].to_numpy().mean()
-    return {"estimate": float(difference), "articles": int(here["articles"].sum() + there["articles"].sum())}
+    difference = float(here["estimate"].to_numpy()[0]) - float(there["estimate"].to_numpy().mean())
+    return {"estimate": float(difference), "articles": int(here["articles"].sum()) + int(there["articles"].sum())}
 
 
 def _label(choice: Row) -> str:

@@ -49,7 +49,7 @@ def correct(*scores: Scores) -> tuple[Scores, ...]:
     tuple of Scores
         The tables in the order given, with new `q` and `verdict`. A test counts once in the family: a mirrored row
         (B against A beside A against B, the other one of two items of a closed set) or a repeated one is no second
-        test.
+        test, and an item that neither side uses is none at all (q = 1).
 
     References
     ----------
@@ -95,10 +95,12 @@ def _with_q(table: pl.DataFrame) -> pl.DataFrame:
         pl.col("p"), pl.col("estimate").abs().round(12).alias("_size"),
     ]  # fmt: skip
     keyed = table.with_columns(_test=pl.struct(test).rank("dense"))
-    family = keyed.filter(pl.col("p").is_not_null()).unique("_test", maintain_order=True)
+    # What neither side ever uses could not differ under any labels: it is no test, and makes others no less sure.
+    used = (pl.col("group_value") != 0) | (pl.col("reference_value") != 0)
+    family = keyed.filter(pl.col("p").is_not_null() & used).unique("_test", maintain_order=True)
     q = pl.DataFrame({"_test": family["_test"], "_q": benjamini_hochberg(family["p"])})
     joined = keyed.join(q, on="_test", how="left", maintain_order="left")
-    return joined.with_columns(q=pl.when(pl.col("p").is_not_null()).then(pl.col("_q")))
+    return joined.with_columns(q=pl.when(pl.col("p").is_not_null()).then(pl.col("_q").fill_null(1.0)))
 
 
 def with_verdicts(table: pl.DataFrame, *, matters: float | None) -> pl.DataFrame:

@@ -31,8 +31,11 @@ def test_a_plain_difference_keeps_its_sign_in_every_specification() -> None:
     table = _run(_mentions(["the war"] * 7, ["the invasion"] * 7))
     main = table.row(0, named=True)
     assert (main["kind"], main["estimate"], main["verdict"]) == ("main", 1.0, "higher")
-    assert main["share_same_sign"] == 1.0
     told = table.filter(pl.col("kind") == "specification")
+    # Ten mentions' worth of the *other* outlet outweigh seven of one's own: that prior alone turns the sign.
+    assert told.filter(~pl.col("same_sign"))["strength"].to_list() == [10.0] * 3
+    known = told["estimate"].drop_nulls().len()
+    assert main["share_same_sign"] == pytest.approx(1 - 3 / known)
     assert set(told["voice"]) == {"narrator", "narrator+attributed", "all"}
     assert {0.5, 2.0, 10.0} <= set(told["strength"])
     assert "invasion" in told["dropped"].to_list()
@@ -53,6 +56,7 @@ def test_the_extremes_are_what_leaving_out_gives_by_hand() -> None:
 def test_halves_of_one_outlet_seldom_differ() -> None:
     said = ["the war", "the invasion"] * 12
     placebo = _run(_mentions(said, said), placebos=200).filter(pl.col("kind") == "placebo").row(0, named=True)
+    assert placebo["label"] == "halves of A that differ"
     assert 0 <= placebo["estimate"] <= 0.09
     assert placebo["articles"] == 24
 

@@ -23,6 +23,7 @@ _TITLES = {
     "articles": "Articles", "zones": "Articles.zones", "notes": "Articles.notes", "mentions": "Mentions",
     "statements": "Statements", "actions": "Actions", "facts": "Facts", "counts": "Counts",
     "counted_articles": "Counts.articles", "items": "Counts.items, Scores.items", "scores": "Scores",
+    "robustness": "From `robustness`",
 }  # fmt: skip
 
 

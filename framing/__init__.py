@@ -25,21 +25,28 @@ _HOMES = {
     "Scores": "framing.tables",
     "Statements": "framing.tables",
     "check_lexicon": "framing.auditing.check",
+    "compare": "framing.measuring.compare",
+    "correct": "framing.measuring.verdicts",
     "cue_chart": "framing.charts.cues",
     "cue_choices": "framing.measuring.attribution",
     "cue_layout": "framing.charts.cues",
+    "enough": "framing.measuring.enough",
     "export_lexicon": "framing.lexicons.formats.exchange",
     "find_mentions": "framing.reading.mentions",
     "find_statements": "framing.reading.statements",
     "import_lexicon": "framing.lexicons.formats.exchange",
     "interval_chart": "framing.charts.interval",
     "interval_layout": "framing.charts.interval",
+    "keyness": "framing.measuring.keyness",
     "lexicon_coverage": "framing.auditing.coverage",
     "lexicon_symmetry": "framing.auditing.symmetry",
     "list_lexicons": "framing.lexicons.load",
     "load_corpus": "framing.articles.corpora",
     "load_lexicon": "framing.lexicons.load",
     "read_articles": "framing.articles.read",
+    "robustness": "framing.measuring.robustness",
+    "robustness_chart": "framing.charts.forest",
+    "robustness_layout": "framing.charts.forest",
     "save_chart": "framing.charts.save",
     "score": "framing.measuring.score",
     "speaker_chart": "framing.charts.speakers",
@@ -69,6 +76,8 @@ if TYPE_CHECKING:
     from framing.auditing.symmetry import lexicon_symmetry as lexicon_symmetry
     from framing.charts.cues import cue_chart as cue_chart
     from framing.charts.cues import cue_layout as cue_layout
+    from framing.charts.forest import robustness_chart as robustness_chart
+    from framing.charts.forest import robustness_layout as robustness_layout
     from framing.charts.interval import interval_chart as interval_chart
     from framing.charts.interval import interval_layout as interval_layout
     from framing.charts.save import save_chart as save_chart
@@ -87,9 +96,14 @@ if TYPE_CHECKING:
     from framing.measuring.attribution import cue_choices as cue_choices
     from framing.measuring.attribution import speaker_words as speaker_words
     from framing.measuring.attribution import voice_split as voice_split
+    from framing.measuring.compare import compare as compare
     from framing.measuring.counts import term_rates as term_rates
     from framing.measuring.counts import variant_choices as variant_choices
+    from framing.measuring.enough import enough as enough
+    from framing.measuring.keyness import keyness as keyness
+    from framing.measuring.robustness import robustness as robustness
     from framing.measuring.score import score as score
+    from framing.measuring.verdicts import correct as correct
     from framing.measuring.words import word_counts as word_counts
     from framing.reading.mentions import find_mentions as find_mentions
     from framing.reading.statements import find_statements as find_statements

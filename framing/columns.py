@@ -238,6 +238,27 @@ _SCORES = (
     Column("verdict", pl.String, "words or null", "higher, lower, no clear difference, cannot tell."),
     Column("detectable", pl.Float64, "as estimate", "Smallest difference that this much data shows (80 % power)."),
     Column("note", pl.String, "sentence or null", "Why a value is null, or what to mind."),
+    Column("range", pl.Int64, "articles or null", "The group's articles that use the word (keyness)."),
+)
+
+_ROBUSTNESS = (
+    Column("kind", pl.String, "words", "main, specification, article left out, story left out or placebo."),
+    Column("label", pl.String, "words", "The row in words, for a chart."),
+    Column("voice", pl.String, "words", "The voices counted, joined with +, or all."),
+    Column("places", pl.String, "words", "Where mentions count: whole text, headline or lead+body."),
+    Column("copies", pl.String, "word", "first or all: whether copies of another article count."),
+    Column("opinion", pl.Boolean, "true or false", "Whether opinion counts."),
+    Column("dropped", pl.String, "id or null", "The variant taken out of the contest."),
+    Column("strength", pl.Float64, "mentions or null", "Weight of the prior; null for unshrunk shares."),
+    Column("left_out", pl.String, "id or null", "The article or story left out."),
+    Column("estimate", pl.Float64, "see kind", "The difference; of a placebo the share of splits that differ."),
+    Column("low", pl.Float64, "as estimate", "Lower end of the 95 % interval."),
+    Column("high", pl.Float64, "as estimate", "Upper end of the 95 % interval."),
+    Column("articles", pl.Int64, "articles", "Articles behind the number."),
+    Column("stories", pl.Int64, "stories", "Stories behind the number."),
+    Column("verdict", pl.String, "words or null", "higher, lower, no clear difference, cannot tell."),
+    Column("same_sign", pl.Boolean, "true, false or null", "Whether the estimate has the main one's sign."),
+    Column("share_same_sign", pl.Float64, "0 to 1", "Share of the specifications with the main one's sign."),
 )
 
 TABLES: Mapping[str, tuple[Column, ...]] = MappingProxyType(
@@ -253,6 +274,7 @@ TABLES: Mapping[str, tuple[Column, ...]] = MappingProxyType(
         "counted_articles": _COUNTED_ARTICLES,
         "items": _ITEMS,
         "scores": _SCORES,
+        "robustness": _ROBUSTNESS,
     }
 )
 """All tables by name; one entry a table."""

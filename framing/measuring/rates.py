@@ -12,6 +12,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from framing.measuring.resampled import expanded
+
 __all__ = ["Rates", "resampled_rates"]
 
 Floats = NDArray[np.float64]
@@ -30,7 +32,7 @@ class Rates:
 
 
 def resampled_rates(counts: Ints, exposure: Ints, *, per: float, level: float, resamples: int, seed: int) -> Rates:
-    """Estimate count / exposure × per for every item, with a percentile interval.
+    """Estimate count / exposure × per for every item, with a percentile interval, taken further out for few units.
 
     Parameters
     ----------
@@ -56,7 +58,7 @@ def resampled_rates(counts: Ints, exposure: Ints, *, per: float, level: float, r
     both = np.column_stack([counts, exposure]).astype(np.float64)
     draws = np.vstack([_draw(random, both, min(_BLOCK, resamples - done)) for done in range(0, resamples, _BLOCK)])
     rates = per * draws[:, :-1] / np.maximum(draws[:, -1:], 1)
-    tail = 50 * (1 - level)
+    tail = 50 * (1 - expanded(level, units))
     low, high = np.percentile(rates, [tail, 100 - tail], axis=0)
     return Rates(estimate, low, high)
 

@@ -5,30 +5,28 @@ Counts ─► groups from the articles ─► shares (posterior) or rates (resam
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any, TypeAlias
+from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 import polars as pl
 
 from framing.columns import schema
 from framing.errors import ChoiceError
+from framing.measuring.blocks import Row, articles_by_items, grouped_articles, is_share, sum_by, term_blocks
 from framing.measuring.rates import resampled_rates
 from framing.measuring.shares import group_shares
 from framing.tables import Counts, Scores
 
 __all__ = ["score"]
 
-Row: TypeAlias = dict[str, Any]
-
-_KEY = ["lexicon", "term", "voice"]
 _PER = 1000  # rates are per 1,000 words
 
 
 def score(
     counts: Counts,
     *,
-    by: str = "outlet",
+    by: str | Sequence[str] = "outlet",
     prior: tuple[float, float] | None = None,
     strength: float = 2.0,
     level: float = 0.95,
@@ -41,8 +39,9 @@ def score(
     ----------
     counts : Counts
         From `variant_choices`, `term_rates` or any measure of that shape.
-    by : str
-        A column of `counts.articles`: outlet, genre, agency, …; articles without a value there form no group.
+    by : str or sequence of str
+        Columns of `counts.articles`: outlet, genre, agency, …, or month (of `published`); several are crossed, as in
+        `("outlet", "month")`. Articles without a value there form no group.
     prior : (a, b), optional
         Beta prior of every share, (1, 1) is uniform. Left out: .9 × the mean of the other groups + .1 / items, worth
         `strength` mentions.
@@ -60,9 +59,9 @@ def score(
     Scores
         One row a term, item and group, sorted so. A share's `estimate, low, high` are posterior mean and equal-tailed
         interval of the mean article share, `group_value` the unshrunk mean, `dispersion` the term's overdispersion; a
-        rate's are the ratio of sums × 1,000 and percentiles over resampled stories or articles. `pooled` is the ratio
-        of sums, `coverage` the share of the group's articles that name the term. A group that never names the term
-        stays, with count 0, estimate null and the reason in `note`.
+        rate's are the ratio of sums × 1,000 and percentiles over resampled stories or articles, further out for few
+        of them. `pooled` is the ratio of sums, `coverage` the share of the group's articles that name the term. A group
+        that never names the term stays, with count 0, estimate null and the reason in `note`.
 
     Raises
     ------
@@ -72,7 +71,8 @@ def score(
     References
     ----------
     Gelman et al. (2013), Bayesian Data Analysis, ch. 2-3 (Beta and Dirichlet posteriors); Efron and Tibshirani
-    (1993), An Introduction to the Bootstrap, ch. 13 (percentile intervals).
+    (1993), An Introduction to the Bootstrap, ch. 13 (percentile intervals); Hesterberg (2015), The American
+    Statistician 69, 371-386 (percentiles of few units).
 
     Examples
     --------
@@ -83,28 +83,29 @@ def score(
     >>> score(counts).table.filter(pl.col("item") == "war").select("group", "group_value", "articles").rows()
     [('A', 0.0, 1), ('B', 1.0, 1)]
     """
-    _check(counts, by, level=level, strength=strength, prior=prior, resamples=resamples)
-    articles = counts.articles.filter(pl.col("left_out").is_null(), pl.col(by).is_not_null())
-    articles = articles.with_columns(group=pl.col(by).cast(pl.String))
+    _check(level=level, strength=strength, prior=prior, resamples=resamples)
+    articles = grouped_articles(counts, by)
     groups = articles["group"].unique().sort().to_list()
     rows: list[Row] = []
-    for key, block in _blocks(counts, articles):
-        if counts.measure.endswith("share"):
+    for key, block in term_blocks(counts, articles):
+        if is_share(counts):
             found = _share_rows(block, groups, prior=prior, strength=strength, level=level)
         else:
             found = _rate_rows(block, groups, level=level, resamples=resamples, seed=seed)
         rows += [key | row for row in found]
     made_from = counts.made_from.then(
-        "score", seed=seed, by=by, prior=prior, strength=strength, level=level, resamples=resamples
+        "score",
+        seed=seed,
+        by=by if isinstance(by, str) else list(by),
+        prior=prior,
+        strength=strength,
+        level=level,
+        resamples=resamples,
     )
     return Scores(_finish(rows, counts.measure, articles), made_from, unit=counts.unit, items=counts.items)
 
 
-def _check(
-    counts: Counts, by: str, *, level: float, strength: float, prior: tuple[float, float] | None, resamples: int
-) -> None:
-    if by not in counts.articles.columns:
-        raise ChoiceError.of("by", by, counts.articles.columns)
+def _check(*, level: float, strength: float, prior: tuple[float, float] | None, resamples: int) -> None:
     if not 0 < level < 1:
         raise ChoiceError.of("level", level, ["a number between 0 and 1, such as 0.95"])
     if strength <= 0 or (prior is not None and min(prior) <= 0):
@@ -113,25 +114,10 @@ def _check(
         raise ChoiceError.of("resamples", resamples, ["a whole number of at least 1"])
 
 
-def _blocks(counts: Counts, articles: pl.DataFrame) -> Iterator[tuple[Row, pl.DataFrame]]:
-    """One term at a time, every counted article with its group."""
-    table = counts.table.join(articles.select("article", "group"), on="article").sort(*_KEY, "article", "item")
-    for key, block in table.group_by(_KEY, maintain_order=True):
-        yield dict(zip(_KEY, key, strict=True)), block
-
-
-def _matrix(block: pl.DataFrame) -> tuple[pl.DataFrame, list[str], Any, Any]:
-    """Articles, items, and the counts as articles × items with the exposure of each article."""
-    wide = block.pivot(on="item", index=["article", "story", "group", "exposure"], values="count")
-    wide = wide.with_columns(pl.col(wide.columns[4:]).fill_null(0))
-    items = sorted(wide.columns[4:])
-    return wide.select("article", "story", "group"), items, wide.select(items).to_numpy(), wide["exposure"].to_numpy()
-
-
 def _share_rows(
     block: pl.DataFrame, groups: list[str], *, prior: tuple[float, float] | None, strength: float, level: float
 ) -> list[Row]:
-    articles, items, counts, _ = _matrix(block)
+    articles, items, counts, _ = articles_by_items(block)
     group = np.searchsorted(groups, articles["group"].to_numpy())
     found = group_shares(counts, group, len(groups), prior=prior, strength=strength, level=level)
     stories = _stories(articles)
@@ -157,10 +143,10 @@ def _rate_rows(block: pl.DataFrame, groups: list[str], *, level: float, resample
         if not here.height:
             rows += [_no_words(item, name) for item in block["item"].unique().sort()]
             continue
-        articles, items, counts, exposure = _matrix(here)
+        articles, items, counts, exposure = articles_by_items(here)
         units = _units(articles)
         found = resampled_rates(
-            _sum_by(counts, units), _sum_by(exposure[:, None], units)[:, 0],
+            sum_by(counts, units), sum_by(exposure[:, None], units)[:, 0],
             per=_PER, level=level, resamples=resamples, seed=seed,
         )  # fmt: skip
         stories = _stories(articles).get(name, 0)
@@ -191,12 +177,6 @@ def _units(articles: pl.DataFrame) -> Any:
     alone = pl.when(pl.col("story").is_null()).then(pl.format("article {}", "article"))
     unit = alone.otherwise(pl.format("story {}", "story")).rank("dense").alias("unit")
     return articles.select(unit)["unit"].to_numpy() - 1
-
-
-def _sum_by(values: Any, units: Any) -> Any:
-    sums = np.zeros((int(units.max()) + 1, values.shape[1]), dtype=np.int64)
-    np.add.at(sums, units, values)
-    return sums
 
 
 def _finish(rows: list[Row], measure: str, articles: pl.DataFrame) -> pl.DataFrame:

@@ -1,0 +1,140 @@
+"""Forest of specifications: one row a choice of method, the comparison as made on top, zero as the neutral line."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import polars as pl
+
+from framing.charts.style import GREY, INK, MUTED, RULE, drawing, new_figure, width_of
+from framing.charts.typeset import MARGIN, around, names_block, write_around
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
+
+__all__ = ["robustness_chart", "robustness_layout"]
+
+_LAYOUT = {
+    "row": pl.Int64, "kind": pl.String, "label": pl.String, "value": pl.Float64, "low": pl.Float64, "high": pl.Float64,
+    "drawn": pl.String, "colour": pl.String, "articles": pl.Int64,
+}  # fmt: skip
+_ROW = 0.17  # inches
+
+
+def robustness_layout(table: pl.DataFrame) -> pl.DataFrame:
+    """Decide everything that `robustness_chart` draws.
+
+    Parameters
+    ----------
+    table : polars.DataFrame
+        From `robustness`.
+
+    Returns
+    -------
+    polars.DataFrame
+        `row, kind, label, value, low, high, drawn, colour, articles`: the main comparison first, the specifications
+        from the highest estimate to the lowest, those without an estimate, then what leaving one out gives. `drawn` is
+        `interval`, `dot` or `nothing`; grey where the sign is not the main one's. Placebos are not drawn.
+
+    Examples
+    --------
+    >>> import framing as fr
+    >>> mentions = fr.find_mentions(fr.load_corpus("berlin-talks"), "war-naming-ukraine")
+    >>> outlet = sorted(mentions.articles["outlet"])[0]
+    >>> robustness_layout(fr.robustness(mentions, term="war-name", item="war", group=outlet))["kind"][0]
+    'main'
+    """
+    place = pl.col("kind").replace_strict(
+        {"main": 0, "specification": 1, "article left out": 2, "story left out": 3}, default=None, return_dtype=pl.Int64
+    )
+    drawn = pl.when(pl.col("estimate").is_null()).then(pl.lit("nothing"))
+    return (
+        table.with_columns(place=place, value=pl.col("estimate"))
+        .filter(pl.col("place").is_not_null())
+        .sort("place", "estimate", "label", descending=[False, True, False], nulls_last=True)
+        .with_row_index("row")
+        .with_columns(
+            drawn=drawn.when(pl.col("low").is_null()).then(pl.lit("dot")).otherwise(pl.lit("interval")),
+            colour=pl.when(pl.col("same_sign").fill_null(False)).then(pl.lit(INK)).otherwise(pl.lit(GREY)),
+        )
+        .select(pl.col(name).cast(dtype) for name, dtype in _LAYOUT.items())
+    )
+
+
+def robustness_chart(
+    table: pl.DataFrame, ax: Axes | None = None, *, size: str = "page", title: str | None = None, note: str = ""
+) -> Figure:
+    """Draw the forest of specifications.
+
+    Parameters
+    ----------
+    table : polars.DataFrame
+        From `robustness`.
+    ax : matplotlib Axes, optional
+        Draw into it, without the words around.
+    size : {"column", "page", "slide"}
+        90 mm, 180 mm or a slide wide.
+    title : str, optional
+        Instead of the finding.
+    note : str
+        Put before the small print.
+
+    Returns
+    -------
+    matplotlib.figure.Figure
+
+    Examples
+    --------
+    >>> import framing as fr
+    >>> mentions = fr.find_mentions(fr.load_corpus("berlin-talks"), "war-naming-ukraine")
+    >>> outlet = sorted(mentions.articles["outlet"])[0]
+    >>> type(robustness_chart(fr.robustness(mentions, term="war-name", item="war", group=outlet))).__name__
+    'Figure'
+    """
+    width = width_of(size)
+    layout = robustness_layout(table)
+    with drawing():
+        left, names = names_block(layout["label"].to_list(), 0.45 * width, 6.8)
+        names = [name.replace("\n", " ") if size != "column" else name for name in names]
+        if ax is not None:
+            _draw(ax, layout, names)
+            return ax.get_figure()  # type: ignore[return-value]
+        words = around(width, title or _title(table), "Difference in points of share, with 95 % intervals; grey: the "
+                       "other sign, or no estimate.", f"{note} {_small_print(table)}".strip())  # fmt: skip
+        height = words.above + _ROW * layout.height + 0.45 + words.below
+        figure = new_figure(width, height)
+        box = ((left + 0.2) / width, (words.below + 0.4) / height, 1 - (left + 0.3 + MARGIN) / width,
+               _ROW * layout.height / height)  # fmt: skip
+        _draw(figure.add_axes(box), layout, names)
+        write_around(figure, words)
+        return figure
+
+
+def _draw(ax: Axes, layout: pl.DataFrame, names: list[str]) -> None:
+    ax.axvline(0, color=RULE, linewidth=1)
+    for row in layout.iter_rows(named=True):
+        if row["drawn"] == "nothing":
+            ax.text(0, row["row"], " no estimate", fontsize=6.3, va="center", color=MUTED)
+            continue
+        if row["drawn"] == "interval":
+            ax.plot([100 * row["low"], 100 * row["high"]], [row["row"]] * 2, color=row["colour"], linewidth=1.2)
+        mark = "D" if row["kind"] == "main" else "o"
+        ax.plot(100 * row["value"], row["row"], mark, color=row["colour"], markersize=4)
+    ax.set_yticks(range(layout.height), names, fontsize=6.8)
+    ax.set_ylim(layout.height - 0.5, -0.5)
+    ax.set_xlabel("points more (right) or fewer (left) than the reference; 0: no difference", fontsize=7)
+
+
+def _title(table: pl.DataFrame) -> str:
+    share = table["share_same_sign"][0]
+    if share is None:
+        return "The comparison has no estimate to hold against others"
+    return f"The sign holds in {share:.0%} of the specifications"
+
+
+def _small_print(table: pl.DataFrame) -> str:
+    told = table.filter(pl.col("kind") == "specification")
+    placebo = table.filter(pl.col("kind") == "placebo")["estimate"].to_list()
+    said = f"{told.height} specifications, {told['estimate'].null_count()} without an estimate."
+    return said + (f" Random halves of the outlet differ in {placebo[0]:.0%} of splits." if placebo else "")

@@ -1,0 +1,46 @@
+"""The smaller calibration: the same null corpora as bench/calibration.py, with fixed seeds and wider ranges."""
+
+from __future__ import annotations
+
+import importlib.util
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+
+def _bench() -> ModuleType:
+    path = Path(__file__).parents[2] / "bench" / "calibration.py"
+    spec = importlib.util.spec_from_file_location("calibration", path)
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+bench = _bench()
+
+
+@pytest.mark.parametrize("pairing", ["story", None])
+@pytest.mark.parametrize("share", [True, False])
+def test_p_is_small_about_one_time_in_twenty_where_nothing_differs(share: bool, pairing: str | None) -> None:
+    found = bench.null_rates(2, share, {"reference": "each", "paired_by": pairing}, tables=100, seed=11)
+    assert found["p_small"] <= 0.11  # 5 % and 100 tests: above .11 once in a hundred
+    assert found["tables_wrong"] <= 0.11
+    rest = bench.null_rates(5, share, {"reference": "rest", "paired_by": pairing}, tables=60, seed=12)
+    assert rest["tests"] == 300
+    assert rest["p_small"] <= 0.11
+
+
+def test_intervals_hold_the_truth() -> None:
+    for share in (True, False):
+        found = bench.coverage(30, share, tables=90, seed=2)
+        assert min(found.values()) >= 0.86
+        assert set(found) == {"score", "unpaired", "paired"}
+
+
+def test_the_detectable_difference_is_seen_four_times_in_five() -> None:
+    found = bench.power(30, "story", tables=120, seed=3)
+    assert 0.7 <= found["power"] <= 0.9
+    assert 0.25 < found["difference"] < 0.35

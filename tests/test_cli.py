@@ -32,7 +32,7 @@ def test_version_and_help_come_without_the_heavy_libraries() -> None:
     assert done.stdout.splitlines() == [f"framing {__version__}", "[]"]
 
 
-@pytest.mark.parametrize("command", ["report", "mentions", "statements"])
+@pytest.mark.parametrize("command", ["report", "mentions", "statements", "compare"])
 def test_help_shows_an_example(command: str) -> None:
     shown = CliRunner().invoke(app, [command, "--help"])
     assert shown.exit_code == 0
@@ -55,6 +55,15 @@ def test_mentions_and_statements_go_to_standard_output_or_a_file(tmp_path: Path)
     lines = [json.loads(line) for line in (tmp_path / "said.jsonl").read_text(encoding="utf-8").splitlines()]
     assert written.output.startswith(f"{len(lines):,} rows")
     assert {"kind", "cue", "speaker", "content"} <= set(lines[0])
+
+
+def test_comparisons_come_with_a_verdict() -> None:
+    shown = CliRunner().invoke(app, ["compare", CORPUS, "-l", "kyiv-kiev", "--reference", "each"])
+    rows = list(csv.DictReader(shown.stdout.splitlines()))
+    assert {row["verdict"] for row in rows} == {"cannot tell"}
+    wrong = run("compare", CORPUS, "--reference", "nobody")
+    assert wrong.returncode == 1
+    assert "nobody" in wrong.stderr
 
 
 def test_lexicons_are_listed_shown_and_checked() -> None:

@@ -17,6 +17,7 @@ def add_to(app: typer.Typer) -> None:
     app.command(epilog="Example: framing report articles/ --out report -l war-naming-ukraine")(report)
     app.command(epilog="Example: framing mentions articles/ --out mentions.csv")(mentions)
     app.command(epilog="Example: framing statements articles/ --out statements.csv")(statements)
+    app.command(epilog="Example: framing compare articles/ --reference rest --out comparisons.csv")(compare)
 
 
 def report(
@@ -75,3 +76,28 @@ def statements(
     with progress("reading", len(read)) as advance:
         found = find_statements(read, progress=advance)
     write(pl.concat([found.table, found.contents().select("outlet", "content")], how="horizontal"), out)
+
+
+def compare(
+    articles: Source,
+    out: Out = None,
+    lexicon: Chosen = None,
+    reference: Annotated[str, typer.Option(help="rest, each (every pair), or the name of an outlet.")] = "rest",
+    paired_by: Annotated[str, typer.Option(help="story, another column of the articles, or none.")] = "story",
+    voice: Annotated[str, typer.Option(help="narrator, attributed, quoted, distanced or all.")] = "narrator",
+    outlet: Outlet = None,
+    duplicates: Duplicates = "raise",
+    strict: Strict = False,
+    seed: Annotated[int, typer.Option(help="Start of the random draws.")] = 0,
+) -> None:
+    """Compare which wordings outlets choose: differences, intervals, q, and a verdict or "cannot tell"."""
+    from framing.measuring.compare import compare as compared
+    from framing.measuring.counts import variant_choices
+    from framing.reading.mentions import find_mentions
+
+    read = read_sources(articles, outlet=outlet, duplicates=duplicates, strict=strict)
+    with progress("reading", len(read)) as advance:
+        mentions = find_mentions(read, lexicon or "all", progress=advance)
+    counts = variant_choices(mentions, voice=voice)
+    pairing = None if paired_by == "none" else paired_by
+    write(compared(counts, reference=reference, paired_by=pairing, seed=seed).table, out)

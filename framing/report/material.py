@@ -14,11 +14,13 @@ from typing import Any
 import polars as pl
 
 from framing.columns import VOICES
+from framing.findings.compared import describe_compared
 from framing.findings.heard import describe_heard
 from framing.findings.sentences import Finding, describe
 from framing.lexicons.load import as_lexicons
 from framing.lexicons.model import Lexicon
 from framing.measuring.attribution import voice_split
+from framing.measuring.compare import compare
 from framing.measuring.counts import term_rates, variant_choices
 from framing.measuring.score import score
 from framing.reading.batches import read_in_batches
@@ -33,6 +35,7 @@ __all__ = ["Material", "Section", "gather"]
 _OUTLETS = 25  # rows of a chart; more cannot be read
 _TERMS = 8  # sections with charts; the rest stands in the tables
 _SENTENCES = 4  # terms spoken of at the top
+_STORIES_NEEDED = 6  # with fewer no paired test can reach p ≤ .05
 _ENOUGH = 2  # mentions a term needs for a section of its own
 
 READINGS = (("narrator", ("narrator",), "in the outlets’ own words"), ("all", VOICES, "in all voices"),
@@ -70,6 +73,8 @@ class Material:
     notes: pl.DataFrame
     facts: dict[str, Any]
     infer: bool
+    compared: Scores | None
+    paired: bool
 
 
 def gather(
@@ -89,6 +94,8 @@ def gather(
     scores = {name: score(only(one, shown), seed=seed) for name, one in counts.items()}
     ordered = _outlets_in_order(scores["narrator"], shown)
     infer = _several_events(articles)
+    paired = _has_common_stories(articles)
+    compared = _compared(only(counts["narrator"], shown), paired=paired, seed=seed) if infer else None
     heard = listen(statements, shown, by_name=not infer, seed=seed)
     return Material(
         articles=articles,
@@ -100,6 +107,7 @@ def gather(
         sections=_sections(mentions, scores, score(only(voice_split(mentions), shown), seed=seed), ordered),
         findings=(
             *describe(scores["narrator"], mentions, most=_SENTENCES, infer=infer),
+            *(describe_compared(compared, paired=paired) if compared is not None else ()),
             *describe_heard(heard.cues, heard.speakers),
         ),
         outlets=order,
@@ -108,6 +116,8 @@ def gather(
         notes=articles.notes,
         facts=_facts(articles),
         infer=infer,
+        compared=compared,
+        paired=paired,
     )
 
 
@@ -117,6 +127,17 @@ def _outlets_by_use(articles: Articles, counts: Counts) -> list[str]:
     every = articles.table.group_by("outlet").agg(pl.len().alias("articles")).join(named, on="outlet", how="left")
     order = every.with_columns(pl.col("named").fill_null(0))
     return order.sort("named", "articles", "outlet", descending=[True, True, False])["outlet"].to_list()
+
+
+def _compared(counts: Counts, *, paired: bool, seed: int) -> Scores:
+    """Compare each outlet with the rest: inside the stories they share where there are enough, else over all."""
+    return compare(counts, paired_by="story" if paired else None, seed=seed)
+
+
+def _has_common_stories(articles: Articles) -> bool:
+    """Whether at least as many stories as the exact test needs are told by two or more outlets."""
+    told = articles.table.drop_nulls("story").group_by("story").agg(pl.col("outlet").n_unique())
+    return told.filter(pl.col("outlet") > 1).height >= _STORIES_NEEDED
 
 
 def _outlets_in_order(scores: Scores, outlets: list[str]) -> list[str]:

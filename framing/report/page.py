@@ -21,6 +21,7 @@ from framing.charts.speakers import speaker_chart, speaker_layout
 from framing.charts.stacked import stacked_alt_text
 from framing.charts.voices import voice_chart, voice_layout
 from framing.files import safe_name, write_table
+from framing.findings.compared import clear_differences
 from framing.findings.told import CUE_TITLES
 from framing.findings.words import percent, plural
 from framing.lexicons.model import Lexicon
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
 
 __all__ = ["write_report"]
 
+_CLEAR = 20  # rows of the table of clear differences
 _STORIES = 8  # rows of the table of stories; the rest stands in tables/articles.csv
 _TEMPLATES = Path(__file__).parent / "templates"
 
@@ -148,6 +150,7 @@ def _write_tables(material: Material, folder: Path) -> None:
         "statements": material.statements.table,
         "shares": material.choices.table,
         "rates": material.rates.table,
+        **({"comparisons": material.compared.table} if material.compared is not None else {}),
         "cues": material.heard.cues.table,
         "speakers": material.heard.speakers.table,
         "articles": material.articles.table.drop("text"),
@@ -178,6 +181,7 @@ def _render(
         material=material,
         sections=[(section, charts[section.term], _rows(section)) for section in material.sections],
         heard=heard,
+        clear=clear_differences(material.compared).head(_CLEAR).to_dicts() if material.compared is not None else [],
         speakers=_cells(material.heard.speakers, material.outlets_shown, most=6),
         cues=_cells(material.heard.cues, material.outlets_shown, most=6),
         cue_titles=CUE_TITLES,

@@ -14,8 +14,9 @@ from framing.findings.compared import clear_differences, describe_compared
 
 def told(stories: int, words: dict[str, str]) -> fr.Articles:
     """Give so many stories, each told by every outlet with its own word."""
+    text = "Russia’s {word} of Ukraine: the {word} of Ukraine goes on. Day {n}."
     return fr.read_articles([
-        {"outlet": outlet, "story": f"s{n}", "headline": f"Talks {n}", "text": f"Russia’s {word} of Ukraine: the {word} of Ukraine goes on. Day {n}."}
+        {"outlet": outlet, "story": f"s{n}", "headline": f"Talks {n}", "text": text.format(word=word, n=n)}
         for n in range(stories) for outlet, word in words.items()
     ])  # fmt: skip
 

@@ -52,7 +52,7 @@ def read_dates(column: pl.Series) -> Dates:
     month comes first in numeric dates is decided over the whole column: a part above 12 decides. Where none
     does, a dot means that the day comes first, anything else that the month does, and it is told as a guess.
     Where the column contradicts itself, dates that could be either are unreadable. A text that names no year
-    is unreadable.
+    is unreadable, and so is a year before 1450: exports write a missing date as year 0 or 1.
 
     Examples
     --------
@@ -68,10 +68,18 @@ def read_dates(column: pl.Series) -> Dates:
     read = {value: _read(value, order.day_first) for value in distinct}
     times = {value: _as_utc(time) for value, time in read.items()}
     slow = pl.Series([times.get(value) for value in values] if distinct else [None] * len(values), dtype=_TIME)
-    published = quick.zip_with(quick.is_not_null(), slow).alias("published")
+    published = _printed(quick.zip_with(quick.is_not_null(), slow)).alias("published")
     unreadable = tuple((values.is_not_null() & published.is_null()).arg_true())
     naive = any(time is not None and time.tzinfo is None and _HAS_TIME.search(value) for value, time in read.items())
     return Dates(published, unreadable, (*order.told, *((_NAIVE,) if naive else ())))
+
+
+_FIRST_YEAR = 1450
+"""Nothing was printed before; an export that writes its missing dates as year 0 or 1 means no date."""
+
+
+def _printed(times: pl.Series) -> pl.Series:
+    return times.set(times.dt.year() < _FIRST_YEAR, None)
 
 
 _NAIVE = "times without a time zone were taken as UTC"

@@ -24,7 +24,7 @@ def clear_differences(scores: Scores) -> pl.DataFrame:
     return titled.sort(pl.col("estimate").abs(), "term", "item", "group", descending=[True, False, False, False])
 
 
-def describe_compared(scores: Scores, *, paired: bool, most: int = 3) -> tuple[Finding, ...]:
+def describe_compared(scores: Scores, *, paired: bool, most: int = 2) -> tuple[Finding, ...]:
     """Say how many differences are clear, and the widest of them.
 
     Parameters

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-__all__ = ["interval", "listed", "number", "of_total", "percent", "plural"]
+__all__ = ["interval", "listed", "number", "of_total", "percent", "plural", "signed"]
 
 
 def listed(names: Sequence[str], most: int = 3) -> str:
@@ -57,6 +57,18 @@ def number(value: float) -> str:
     if value == 0:
         return "0"
     return f"{value:.2f}" if abs(value) < 1 else f"{value:.1f}" if abs(value) < 10 else f"{value:,.0f}"
+
+
+def signed(value: float) -> str:
+    """Give a whole number with its sign, a true minus.
+
+    Examples
+    --------
+    >>> signed(12.4), signed(-3.7), signed(0.2)
+    ('+12', '−4', '0')
+    """
+    whole = round(value)
+    return f"{whole:+d}".replace("-", "−") if whole else "0"
 
 
 def of_total(count: int, total: int, unit: str) -> str:

@@ -34,7 +34,7 @@ __all__ = ["Material", "Section", "gather"]
 
 _OUTLETS = 25  # rows of a chart; more cannot be read
 _TERMS = 8  # sections with charts; the rest stands in the tables
-_SENTENCES = 4  # terms spoken of at the top
+_SENTENCES = 4  # on terms and differences at the top, so that it is seven with those on voices and speakers
 _STORIES_NEEDED = 6  # with fewer no paired test can reach p ≤ .05
 _ENOUGH = 2  # mentions a term needs for a section of its own
 
@@ -96,6 +96,7 @@ def gather(
     infer = _several_events(articles)
     paired = _has_common_stories(articles)
     compared = _compared(only(counts["narrator"], shown), paired=paired, seed=seed) if infer else None
+    differences = describe_compared(compared, paired=paired) if compared is not None else ()
     heard = listen(statements, shown, by_name=not infer, seed=seed)
     return Material(
         articles=articles,
@@ -106,8 +107,8 @@ def gather(
         rates=score(only(term_rates(mentions), shown), seed=seed),
         sections=_sections(mentions, scores, score(only(voice_split(mentions), shown), seed=seed), ordered),
         findings=(
-            *describe(scores["narrator"], mentions, most=_SENTENCES, infer=infer),
-            *(describe_compared(compared, paired=paired) if compared is not None else ()),
+            *describe(scores["narrator"], mentions, most=_SENTENCES - len(differences), infer=infer),
+            *differences,
             *describe_heard(heard.cues, heard.speakers),
         ),
         outlets=order,

@@ -23,7 +23,7 @@ from framing.charts.voices import voice_chart, voice_layout
 from framing.files import safe_name, write_table
 from framing.findings.compared import clear_differences
 from framing.findings.told import CUE_TITLES
-from framing.findings.words import percent, plural
+from framing.findings.words import percent, plural, signed
 from framing.lexicons.model import Lexicon
 from framing.report.evidence import evidence_of, spoken_evidence
 from framing.report.heard import Heard
@@ -172,7 +172,7 @@ def _render(
         loader=FileSystemLoader(_TEMPLATES), autoescape=True, undefined=StrictUndefined, trim_blocks=True,
         lstrip_blocks=True,
     )  # fmt: skip
-    environment.filters |= {"percent": percent, "date": _date}
+    environment.filters |= {"percent": percent, "date": _date, "signed": signed}
     environment.globals |= {"plural": plural}
     spoken = spoken_evidence(material.statements, material.heard.speakers.table["item"].unique().to_list())
     evidence = evidence_of(material.mentions, spoken)

@@ -99,3 +99,10 @@ def test_iso_with_any_offset_is_the_same_moment(time, hours):
 @given(st.text(max_size=40))
 def test_no_text_raises(text):
     assert len(read_dates(pl.Series([text], dtype=pl.String)).published) == 1
+
+
+@pytest.mark.parametrize("text", ["0001-11-30", "0000-00-00", "0001-01-01T00:00:00Z", "1449-12-31"])
+def test_a_year_before_print_is_no_date(text: str) -> None:
+    dates = read_dates(pl.Series([text, "1450-01-01"]))
+    assert dates.unreadable == (0,)
+    assert dates.published.null_count() == 1

@@ -20,7 +20,7 @@ from framing.charts.style import (
     row_height,
     width_of,
 )  # fmt: skip
-from framing.charts.typeset import MARGIN, around, broken, names_block, write_around
+from framing.charts.typeset import MARGIN, around, broken, inches_of, names_block, write_around
 from framing.errors import ChoiceError
 from framing.findings.words import number, percent
 from framing.tables import Scores
@@ -223,12 +223,19 @@ def _draw_panel(ax: Axes, part: pl.DataFrame, *, share: bool, names: Sequence[st
     for piece in part.iter_rows(named=True):
         _draw_row(ax, piece)
     end = "100\u202f%" if share else number(most)
-    ax.set_xticks([0, most / 2, most], ["0", "50" if share else number(most / 2), end])
+    middle = "50" if share else number(most / 2)
+    ax.set_xticks([0, most / 2, most], ["0", middle if _fits(ax, middle, end) else "", end])
     ax.get_xticklabels()[-1].set_horizontalalignment("right")
     ax.tick_params(axis="x", length=0, labelsize=6.6)
     ax.tick_params(axis="y", length=0, labelsize=8)
     ax.set_yticks(range(len(names)), names)
     ax.spines["bottom"].set_bounds(0, most)
+
+
+def _fits(ax: Axes, middle: str, end: str) -> bool:
+    """Whether the half of the axis has room for half a label and a whole one, with a gap; long names leave little."""
+    across = float(ax.get_window_extent().width) / ax.get_figure(root=True).dpi  # type: ignore[union-attr]
+    return inches_of(middle, 6.6) / 2 + inches_of(end, 6.6) + 0.06 <= across / 2
 
 
 def _draw_neutral(ax: Axes, neutral: float | None, most: float, *, share: bool) -> None:

@@ -19,7 +19,11 @@ if TYPE_CHECKING:
 __all__ = ["save_chart", "svg_text"]
 
 _FORMATS = ("svg", "png", "pdf")
-_FACES = b"'DejaVu Sans', Verdana, sans-serif"
+_FACES = "'DejaVu Sans', Verdana, sans-serif"
+_IDS = re.compile(r'\bid="|"#|url\(#')
+_NO_XML = re.compile(
+    r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
+)  # an SVG with one of these opens nowhere
 
 
 def save_chart(
@@ -93,7 +97,8 @@ def svg_text(figure: Figure, *, prefix: str = "") -> str:
         Put before every id in it, so that several charts can stand in one page.
     """
     text = _bytes(figure, "svg", "").decode()
-    return re.sub(r'(\bid="|"#|url\(#)', rf"\g<1>{prefix}", text[text.index("<svg") :])
+    # Only inside tags: an outlet may well be called `The "#1" Gazette`.
+    return re.sub(r"<[^>]*>", lambda tag: _IDS.sub(rf"\g<0>{prefix}", tag[0]), text[text.index("<svg") :])
 
 
 def _bytes(figure: Figure, kind: str, alt: str) -> bytes:
@@ -102,8 +107,11 @@ def _bytes(figure: Figure, kind: str, alt: str) -> bytes:
     page = BytesIO()
     with drawing():
         figure.savefig(page, format=kind, metadata=_metadata(kind, alt))
+    if kind != "svg":
+        return page.getvalue()
     # Where DejaVu Sans is missing, Verdana is as wide, and any face without serifs is better than one with.
-    return page.getvalue().replace(b"'DejaVu Sans'", _FACES) if kind == "svg" else page.getvalue()
+    text = re.sub(r"<[^>]*>", lambda tag: tag[0].replace("'DejaVu Sans'", _FACES), page.getvalue().decode())
+    return _NO_XML.sub("\ufffd", text).encode()
 
 
 def _metadata(kind: str, alt: str) -> dict[str, str | None]:

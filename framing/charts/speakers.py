@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 __all__ = ["speaker_chart", "speaker_layout"]
 
-_COLOURS = ("#0b4f8a", "#e39a2d", "#7b2d5e", "#58b79b", "#3f86c0", "#a8578c", "#c77d12", "#2f937a")
+_COLOURS = ("#0b4f8a", "#e39a2d", "#7b2d5e", "#58b79b", "#478cc6", "#a8578c", "#c77d12", "#2f937a")
 _OTHERS, _UNNAMED = "others", "(not told)"
 _OTHERS_COLOURS = ("#c5c9cf", "#e4e6ea")
 _NOTHING = "no words given to anybody"

@@ -41,7 +41,7 @@ _OUTLETS = (
 # One family of shades a pole, the first for its most used wording. Neighbouring families differ in lightness (dark,
 # light, dark, light), so that two sides stay apart in grey; wordings of no side are grey.
 _POLES = (
-    ("#0b4f8a", "#3f86c0", "#86b7de", "#bcd8ee"),
+    ("#0b4f8a", "#478cc6", "#86b7de", "#bcd8ee"),
     ("#e39a2d", "#c77d12", "#f2c785", "#f9e3c2"),
     ("#7b2d5e", "#a8578c", "#cc93b7", "#e6c9da"),
     ("#58b79b", "#2f937a", "#9bd5c3", "#cdebe1"),

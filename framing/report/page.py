@@ -91,7 +91,7 @@ def write_report(
     folder = Path(out)
     material = gather(articles, lexicons, seed=seed, progress=progress)
     (folder / "charts").mkdir(parents=True, exist_ok=True)
-    charts = {section.term: _charts(section, folder / "charts", infer=material.infer) for section in material.sections}
+    charts = {_key(section): _charts(section, folder / "charts", infer=material.infer) for section in material.sections}
     heard = _charts_of_heard(material.heard, folder / "charts", material.outlets_shown)
     _write_tables(material, folder / "tables")
     record = material.choices.made_from.to_dict()
@@ -179,7 +179,7 @@ def _render(
     return environment.get_template("page.html.j2").render(
         title=title or _title(material),
         material=material,
-        sections=[(section, charts[section.term], _rows(section)) for section in material.sections],
+        sections=[(section, charts[_key(section)], _rows(section)) for section in material.sections],
         heard=heard,
         clear=clear_differences(material.compared).head(_CLEAR).to_dicts() if material.compared is not None else [],
         speakers=_cells(material.heard.speakers, material.outlets_shown, most=6),
@@ -219,6 +219,11 @@ def _cells(scores: Scores, outlets: list[str], *, most: int) -> dict[str, Any]:
     items = used.sort("count", "item", descending=[True, False])["item"].head(most).to_list()
     cells = {(row["group"], row["item"]): row for row in scores.table.iter_rows(named=True)}
     return {"items": items, "rows": [(outlet, [cells.get((outlet, item)) for item in items]) for outlet in outlets]}
+
+
+def _key(section: Section) -> str:
+    """Two lexicons may have a term of the same id, a shipped one and one's own copy of it."""
+    return f"{section.lexicon.id}/{section.term}"
 
 
 def _title(material: Material) -> str:

@@ -153,10 +153,12 @@ _CONTRASTS = """() => {
   const parts = colour => (colour.match(/[\\d.]+/g) || []).map(Number);
   const light = colour => { const [r, g, b] = parts(colour).map(x => x / 255).map(
       x => x <= 0.04045 ? x / 12.92 : ((x + 0.055) / 1.055) ** 2.4); return 0.2126 * r + 0.7152 * g + 0.0722 * b; };
-  const paper = node => { for (; node; node = node.parentElement) { const colour = getComputedStyle(node).backgroundColor;
-      if ((parts(colour)[3] ?? 1) > 0) return colour; } return 'rgb(255, 255, 255)'; };
-  return [...document.querySelectorAll('body *:not(script):not(style)')].filter(node => !node.closest('svg') &&
-      node.checkVisibility() && [...node.childNodes].some(child => child.nodeType === 3 && child.data.trim())).map(node => {
+  const paper = node => { for (; node; node = node.parentElement) {
+      const colour = getComputedStyle(node).backgroundColor; if ((parts(colour)[3] ?? 1) > 0) return colour; }
+      return 'rgb(255, 255, 255)'; };
+  const speaks = node => [...node.childNodes].some(child => child.nodeType === 3 && child.data.trim());
+  return [...document.querySelectorAll('body *:not(script):not(style)')].filter(
+      node => !node.closest('svg') && node.checkVisibility() && speaks(node)).map(node => {
     const [high, low] = [light(getComputedStyle(node).color), light(paper(node))].sort((a, b) => b - a);
     return [`${node.tagName}.${node.className}`, (high + 0.05) / (low + 0.05)];
   });

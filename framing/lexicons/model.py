@@ -47,6 +47,8 @@ class Variant:
         0 plain, 1 mild, 2 clear, 3 strong; one scale for all sides.
     examples, counter_examples : tuple of str
         Sentences in which the variant must, and must not, be found.
+    part_of_speech : str
+        Of a word in a word list, letters of `framing.languages.inflections`; empty elsewhere.
     """
 
     id: str
@@ -61,11 +63,12 @@ class Variant:
     examples: tuple[str, ...] = ()
     counter_examples: tuple[str, ...] = ()
     note: str = ""
+    part_of_speech: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """One thing that rival sides name differently.
+    """One thing that rival sides name differently; in a word list, a category of words.
 
     Attributes
     ----------
@@ -73,6 +76,8 @@ class Term:
         At least one must occur in the article or its headline, else nothing of the term is counted there.
     exclude_phrases : tuple of str
         Masked before matching: a mention may not overlap one (World War).
+    examples, counter_examples : tuple of str
+        Of a category of words: sentences in which a word of it must, and none may, be found.
     """
 
     id: str
@@ -82,6 +87,8 @@ class Term:
     require_context: tuple[str, ...] = ()
     exclude_phrases: tuple[str, ...] = ()
     note: str = ""
+    examples: tuple[str, ...] = ()
+    counter_examples: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

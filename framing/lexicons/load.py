@@ -19,7 +19,7 @@ import polars as pl
 from framing.errors import ChoiceError, LexiconError
 from framing.lexicons.model import KINDS, VALENCES, Lexicon, Source, Term, Variant
 from framing.lexicons.slips import check_choice, check_keys, check_unique, only, strings
-from framing.lexicons.words import read_category
+from framing.lexicons.words import read_categories
 
 __all__ = ["as_lexicons", "list_lexicons", "load_lexicon", "shipped_lexicons", "shipped_word_lists"]
 
@@ -144,9 +144,8 @@ def _parse(name: str, content: bytes) -> Lexicon:
         raise LexiconError.at(
             name, "top", "has not either terms or categories", "Give one: [[terms]] or [[categories]]"
         )
-    slots, language = data.get("slots", {}), data["language"]
     terms = tuple(_term(name, entry, poles, {x.id for x in sources}) for entry in data.get("terms", []))
-    terms += tuple(read_category(name, entry, slots, language) for entry in data.get("categories", []))
+    terms += read_categories(name, data.get("categories", []), data.get("slots", {}), data["language"])
     check_unique(name, "terms", [term.id for term in terms])
     return Lexicon(
         **only(data, "id", "kind", "version", "language", "title", "description", "licence", "globs"),

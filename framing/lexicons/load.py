@@ -1,6 +1,7 @@
 """Lexicons from TOML: one file a lexicon, read strictly, so that a slip in a file is one clear error.
 
-data/<id>.toml ─► tomllib ─► schema of keys ─► Lexicon
+data/<id>.toml ───────► tomllib ─► schema of keys ─┬─► terms, forms written out ─────┬─► Lexicon
+data/words/<id>.toml ─►                            └─► categories, forms made by rule ┘
 """
 
 from __future__ import annotations
@@ -17,16 +18,20 @@ import polars as pl
 
 from framing.errors import ChoiceError, LexiconError
 from framing.lexicons.model import KINDS, VALENCES, Lexicon, Source, Term, Variant
+from framing.lexicons.slips import check_choice, check_keys, check_unique, only, strings
+from framing.lexicons.words import read_categories
 
-__all__ = ["as_lexicons", "list_lexicons", "load_lexicon", "shipped_lexicons"]
+__all__ = ["as_lexicons", "list_lexicons", "load_lexicon", "shipped_lexicons", "shipped_word_lists"]
 
 _DATA = Path(__file__).parent / "data"
+_WORDS = _DATA / "words"
 
 # What each level of a file may say: key → (type, needed). A number is also taken where a float is asked for.
 _LEXICON = {
     "id": (str, True), "kind": (str, True), "version": (str, True), "language": (str, True), "title": (str, True),
     "description": (str, False), "licence": (str, False), "globs": (bool, False), "poles": (dict, False),
-    "sources": (list, False), "terms": (list, True), "balance": (str, False),
+    "sources": (list, False), "terms": (list, False), "categories": (list, False), "slots": (dict, False),
+    "balance": (str, False),
 }  # fmt: skip
 _SOURCE = {"id": (str, True), "author": (str, True), "title": (str, True), "year": (int, True)}
 _TERM = {
@@ -68,9 +73,12 @@ def load_lexicon(lexicon: str | Path) -> Lexicon:
     name = str(lexicon)
     if name in shipped_lexicons():
         return _read(_DATA / f"{name}.toml")
+    if name in shipped_word_lists():
+        return _read(_WORDS / f"{name}.toml")
     path = Path(lexicon)
     if path.suffix != ".toml" or not path.is_file():
-        raise ChoiceError.of("lexicon", name, [*shipped_lexicons(), "the path of a .toml file"])
+        known = (*shipped_lexicons(), *shipped_word_lists(), "the path of a .toml file")
+        raise ChoiceError.of("lexicon", name, known)
     return _read(path)
 
 
@@ -80,14 +88,15 @@ def list_lexicons() -> pl.DataFrame:
     Returns
     -------
     polars.DataFrame
-        `lexicon, kind, title, language, version, terms, forms`; the last two count.
+        `lexicon, kind, title, language, version, terms, forms`; the last two count. Word lists stand among them; their
+        terms are categories of words.
 
     Examples
     --------
     >>> list_lexicons().columns
     ['lexicon', 'kind', 'title', 'language', 'version', 'terms', 'forms']
     """
-    lexicons = [load_lexicon(name) for name in shipped_lexicons()]
+    lexicons = [load_lexicon(name) for name in sorted((*shipped_lexicons(), *shipped_word_lists()))]
     return pl.DataFrame(
         [(x.id, x.kind, x.title, x.language, x.version, len(x.terms), x.forms) for x in lexicons],
         schema={
@@ -99,12 +108,17 @@ def list_lexicons() -> pl.DataFrame:
 
 
 def shipped_lexicons() -> tuple[str, ...]:
-    """Give the ids of the lexicons that come with the package, sorted; a file is all it takes to be one."""
+    """Give the ids of the contested lexicons that come with the package, sorted; a file is all it takes to be one."""
     return tuple(sorted(path.stem for path in _DATA.glob("*.toml")))
 
 
+def shipped_word_lists() -> tuple[str, ...]:
+    """Give the ids of the shipped lists of loaded words, stance and frames, sorted; they are used only when named."""
+    return tuple(sorted(path.stem for path in _WORDS.glob("*.toml")))
+
+
 def as_lexicons(lexicons: str | Path | Lexicon | Iterable[str | Path | Lexicon]) -> tuple[Lexicon, ...]:
-    """Give lexicons for what a user may pass: one or several, ids, paths or lexicons, or "all" for the shipped.
+    """Give lexicons for what a user may pass: one or several, ids, paths or lexicons, or "all" for the contested.
 
     The result is sorted by id, so that the order in which they were named never matters.
     """
@@ -124,14 +138,19 @@ def _parse(name: str, content: bytes) -> Lexicon:
         data = tomllib.loads(content.decode("utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise LexiconError.at(name, "", f"is no valid TOML: {error}", "Mend the line named") from error
-    _check_keys(name, "top", data, _LEXICON)
-    _check_choice(name, "top", "kind", data["kind"], KINDS)
+    check_keys(name, "top", data, _LEXICON)
+    check_choice(name, "top", "kind", data["kind"], KINDS)
     sources = tuple(_source(name, i, entry) for i, entry in enumerate(data.get("sources", [])))
     poles = data.get("poles", {})
-    terms = tuple(_term(name, entry, poles, {x.id for x in sources}) for entry in data["terms"])
-    _check_unique(name, "terms", [term.id for term in terms])
+    if ("terms" in data) == ("categories" in data):
+        raise LexiconError.at(
+            name, "top", "has not either terms or categories", "Give one: [[terms]] or [[categories]]"
+        )
+    terms = tuple(_term(name, entry, poles, {x.id for x in sources}) for entry in data.get("terms", []))
+    terms += read_categories(name, data.get("categories", []), data.get("slots", {}), data["language"])
+    check_unique(name, "terms", [term.id for term in terms])
     return Lexicon(
-        **_only(data, "id", "kind", "version", "language", "title", "description", "licence", "globs", "balance"),
+        **only(data, "id", "kind", "version", "language", "title", "description", "licence", "globs", "balance"),
         terms=tuple(sorted(terms, key=lambda term: term.id)),
         poles=MappingProxyType(dict(poles)),
         sources=sources,
@@ -140,83 +159,43 @@ def _parse(name: str, content: bytes) -> Lexicon:
 
 
 def _source(name: str, number: int, data: Mapping[str, Any]) -> Source:
-    _check_keys(name, f"source {number + 1}", data, _SOURCE)
+    check_keys(name, f"source {number + 1}", data, _SOURCE)
     return Source(**data)
 
 
 def _term(name: str, data: Mapping[str, Any], poles: Mapping[str, str], sources: set[str]) -> Term:
     where = f"term {data.get('id', '?')!r}"
-    _check_keys(name, where, data, _TERM)
+    check_keys(name, where, data, _TERM)
     variants = tuple(_variant(name, where, entry, poles, sources) for entry in data["variants"])
-    _check_unique(name, where, [variant.id for variant in variants])
+    check_unique(name, where, [variant.id for variant in variants])
     return Term(
-        **_only(data, "id", "question", "topic", "note", "balance"),
-        require_context=_strings(name, where, data, "require_context"),
-        exclude_phrases=_strings(name, where, data, "exclude_phrases"),
+        **only(data, "id", "question", "topic", "note", "balance"),
+        require_context=strings(name, where, data, "require_context"),
+        exclude_phrases=strings(name, where, data, "exclude_phrases"),
         variants=tuple(sorted(variants, key=lambda variant: variant.id)),
     )
 
 
 def _variant(name: str, term: str, data: Mapping[str, Any], poles: Mapping[str, str], sources: set[str]) -> Variant:
     where = f"{term}, variant {data.get('id', '?')!r}"
-    _check_keys(name, where, data, _VARIANT)
+    check_keys(name, where, data, _VARIANT)
     if "pole" in data:
-        _check_choice(name, where, "pole", data["pole"], poles)
+        check_choice(name, where, "pole", data["pole"], poles)
     if "valence" in data:
-        _check_choice(name, where, "valence", data["valence"], VALENCES)
+        check_choice(name, where, "valence", data["valence"], VALENCES)
     if not 0 <= data.get("strength", 0) <= 3:
         raise LexiconError.at(name, where, f"strength is {data['strength']}", "It runs from 0 (plain) to 3 (strong)")
     for source in data.get("sources", []):
-        _check_choice(name, where, "sources", source, sources)
+        check_choice(name, where, "sources", source, sources)
     variant = Variant(
-        **_only(data, "id", "title", "pole", "valence", "in_denominator", "note"),
+        **only(data, "id", "title", "pole", "valence", "in_denominator", "note"),
         strength=float(data["strength"]) if "strength" in data else None,
-        forms=_strings(name, where, data, "forms"),
-        exact_case_forms=_strings(name, where, data, "exact_case_forms"),
-        sources=_strings(name, where, data, "sources"),
-        examples=_strings(name, where, data, "examples"),
-        counter_examples=_strings(name, where, data, "counter_examples"),
+        forms=strings(name, where, data, "forms"),
+        exact_case_forms=strings(name, where, data, "exact_case_forms"),
+        sources=strings(name, where, data, "sources"),
+        examples=strings(name, where, data, "examples"),
+        counter_examples=strings(name, where, data, "counter_examples"),
     )
     if not variant.forms + variant.exact_case_forms:
         raise LexiconError.at(name, where, "has no forms", 'Give at least one: forms = ["…"]')
     return variant
-
-
-def _strings(name: str, where: str, data: Mapping[str, Any], key: str) -> tuple[str, ...]:
-    values = data.get(key, [])
-    if not all(isinstance(value, str) and value.strip() for value in values):
-        raise LexiconError.at(name, where, f"{key} holds something that is no text", "Every entry is text in quotes")
-    _check_unique(name, f"{where}, {key}", values)
-    return tuple(values)
-
-
-def _check_keys(name: str, where: str, data: Any, allowed: Mapping[str, tuple[type, bool]]) -> None:
-    if not isinstance(data, Mapping):
-        raise LexiconError.at(name, where, "is no table", "Write it as key = value lines")
-    for key, value in data.items():
-        if key not in allowed:
-            hint = f"Allowed keys: {', '.join(allowed)}"
-            raise LexiconError.at(name, where, f"key {key!r} is unknown", hint)
-        wanted = allowed[key][0]
-        fits = isinstance(value, wanted) or (wanted is float and isinstance(value, int))
-        if not fits or (isinstance(value, bool) and wanted is not bool):
-            raise LexiconError.at(name, where, f"{key} is {value!r}", f"It must be of type {wanted.__name__}")
-    for key, (_, needed) in allowed.items():
-        if needed and key not in data:
-            raise LexiconError.at(name, where, f"{key} is missing", "Add it")
-
-
-def _check_choice(name: str, where: str, key: str, given: str, allowed: Iterable[str]) -> None:
-    if given not in allowed:
-        hint = f"Allowed here: {', '.join(sorted(allowed)) or 'nothing, as none is declared at the top'}"
-        raise LexiconError.at(name, where, f"{key} names {given!r}", hint)
-
-
-def _check_unique(name: str, where: str, values: list[str]) -> None:
-    twice = sorted({value for value in values if values.count(value) > 1})
-    if twice:
-        raise LexiconError.at(name, where, f"{twice[0]!r} stands twice", "Keep one")
-
-
-def _only(data: Mapping[str, Any], *keys: str) -> dict[str, Any]:
-    return {key: data[key] for key in keys if key in data}

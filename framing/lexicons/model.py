@@ -47,6 +47,8 @@ class Variant:
         0 plain, 1 mild, 2 clear, 3 strong; one scale for all sides.
     examples, counter_examples : tuple of str
         Sentences in which the variant must, and must not, be found.
+    part_of_speech : str
+        Of a word in a word list, letters of `framing.languages.inflections`; empty elsewhere.
     """
 
     id: str
@@ -61,11 +63,12 @@ class Variant:
     examples: tuple[str, ...] = ()
     counter_examples: tuple[str, ...] = ()
     note: str = ""
+    part_of_speech: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """One thing that rival sides name differently.
+    """One thing that rival sides name differently; in a word list, a category of words.
 
     Attributes
     ----------
@@ -75,6 +78,8 @@ class Term:
         Masked before matching: a mention may not overlap one (World War).
     balance : str
         Why the sides are unlike, where they are; a written reason answers what `check_lexicon` says of it.
+    examples, counter_examples : tuple of str
+        Of a category of words: sentences in which a word of it must, and none may, be found.
     """
 
     id: str
@@ -85,6 +90,8 @@ class Term:
     exclude_phrases: tuple[str, ...] = ()
     note: str = ""
     balance: str = ""
+    examples: tuple[str, ...] = ()
+    counter_examples: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ import pytest
 import framing as fr
 from framing.auditing.check import check_lexicon
 from framing.errors import ChoiceError, LexiconError
-from framing.lexicons.load import shipped_lexicons
+from framing.lexicons.load import shipped_lexicons, shipped_word_lists
 
 
 @pytest.mark.parametrize("name", shipped_lexicons())
@@ -46,7 +46,7 @@ def test_swapping_the_poles_swaps_the_poles_and_nothing_else(name: str) -> None:
 
 def test_the_list_counts_terms_and_forms() -> None:
     table = fr.list_lexicons()
-    assert table["lexicon"].to_list() == list(shipped_lexicons())
+    assert table["lexicon"].to_list() == sorted((*shipped_lexicons(), *shipped_word_lists()))
     assert (table["forms"] > 0).all()
 
 

@@ -33,6 +33,10 @@ class Inflections:
         The inflections that do so.
     simple_only : frozenset of str
         Inflections that a compound with a hyphen does not have.
+    single_only : frozenset of str
+        Parts of speech that inflect as single words only.
+    after_head : frozenset of str
+        Words that follow the head of a noun phrase: *sons of fortune*.
     """
 
     language: str
@@ -43,6 +47,8 @@ class Inflections:
     doubling: re.Pattern[str]
     doubled: frozenset[str]
     simple_only: frozenset[str]
+    single_only: frozenset[str]
+    after_head: frozenset[str]
 
     def forms(self, word: str, parts: str) -> tuple[str, ...]:
         """Give a word and its inflections as each of the parts of speech, each form once, the word itself first.
@@ -118,4 +124,6 @@ def load_inflections(language: str) -> Inflections:
         doubling=re.compile(f"^(?!(?:{never})$)(?:{doubling['pattern']}|^(?:{listed})$)"),
         doubled=frozenset(doubling["inflections"]),
         simple_only=frozenset(data["simple_only"]),
+        single_only=frozenset(data["single_only"]),
+        after_head=frozenset(data["after_head"]),
     )

@@ -5,8 +5,9 @@
     phrase with a slot            flood~ of <people> n -2                  floods of migrants, flood of refugees, …
 
 The mark is the valence (- negative, + positive, = neither) and the strength, 1 to 3. A tilde marks the word of a phrase
-that inflects; without one it is the first of a verb, else the last. A hyphen stands for a hyphen or a space. Words in
-angle brackets are slots, filled from `[slots]` of the file.
+that inflects; without one it is the first of a verb, of a noun the last before *of* and the like, else the last. An
+adjective of several words stays as it is. A hyphen stands for a hyphen or a space. Words in angle brackets are slots,
+filled from `[slots]` of the file.
 """
 
 from __future__ import annotations
@@ -157,12 +158,21 @@ class _Reader:
         return _Word(variant, self._filled([first], line), self._filled(others, line), self._filled(without, line))
 
     def _inflected(self, lemma: str, parts: str) -> list[str]:
-        """Give a phrase in all inflections of its head: the word before a tilde, else a verb's first, else the last."""
+        """Give a phrase in all inflections of its head."""
         words = lemma.split()
-        marked = [place for place, word in enumerate(words) if word.endswith("~")]
-        head = marked[0] if marked else 0 if parts == "v" else len(words) - 1
+        head = self._head(words, parts)
+        if len(words) > 1:
+            parts = "".join(part for part in parts if part not in self.inflections.single_only)
         inflected = self.inflections.forms(words[head].rstrip("~"), parts)
         return [" ".join((*words[:head], form, *words[head + 1 :])) for form in inflected]
+
+    def _head(self, words: list[str], parts: str) -> int:
+        """Give the place of the word before a tilde; else a verb's first; else the last before *of* and its like."""
+        marked = [place for place, word in enumerate(words) if word.endswith("~")]
+        if marked or parts == "v":
+            return marked[0] if marked else 0
+        after = [place for place, word in enumerate(words) if place and word in self.inflections.after_head]
+        return (after[0] if after else len(words)) - 1
 
     def _filled(self, phrases: list[str], line: str) -> tuple[str, ...]:
         """Give phrases with their slots filled, with hyphens and with spaces in the place of these, each once."""

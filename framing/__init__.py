@@ -32,8 +32,11 @@ _HOMES = {
     "cue_layout": "framing.charts.cues",
     "enough": "framing.measuring.enough",
     "export_lexicon": "framing.lexicons.formats.exchange",
+    "find_edits": "framing.articles.edits",
     "find_mentions": "framing.reading.mentions",
     "find_statements": "framing.reading.statements",
+    "flag_copies": "framing.articles.copies",
+    "group_stories": "framing.articles.stories",
     "import_lexicon": "framing.lexicons.formats.exchange",
     "interval_chart": "framing.charts.interval",
     "interval_layout": "framing.charts.interval",
@@ -41,6 +44,7 @@ _HOMES = {
     "lexicon_coverage": "framing.auditing.coverage",
     "lexicon_symmetry": "framing.auditing.symmetry",
     "list_lexicons": "framing.lexicons.load",
+    "list_stories": "framing.articles.told",
     "load_corpus": "framing.articles.corpora",
     "load_lexicon": "framing.lexicons.load",
     "read_articles": "framing.articles.read",
@@ -68,8 +72,12 @@ _HOMES = {
 __all__ = ["__version__", *_HOMES]  # noqa: PLE0604 (the names are the keys above)
 
 if TYPE_CHECKING:
+    from framing.articles.copies import flag_copies as flag_copies
     from framing.articles.corpora import load_corpus as load_corpus
+    from framing.articles.edits import find_edits as find_edits
     from framing.articles.read import read_articles as read_articles
+    from framing.articles.stories import group_stories as group_stories
+    from framing.articles.told import list_stories as list_stories
     from framing.auditing.check import check_lexicon as check_lexicon
     from framing.auditing.coverage import lexicon_coverage as lexicon_coverage
     from framing.auditing.suggest import suggest_forms as suggest_forms

@@ -17,6 +17,7 @@ def add_to(app: typer.Typer) -> None:
     app.command(epilog="Example: framing report articles/ --out report -l war-naming-ukraine")(report)
     app.command(epilog="Example: framing mentions articles/ --out mentions.csv")(mentions)
     app.command(epilog="Example: framing statements articles/ --out statements.csv")(statements)
+    app.command(epilog="Example: framing stories articles/ --out stories.csv")(stories)
     app.command(epilog="Example: framing compare articles/ --reference rest --out comparisons.csv")(compare)
 
 
@@ -76,6 +77,36 @@ def statements(
     with progress("reading", len(read)) as advance:
         found = find_statements(read, progress=advance)
     write(pl.concat([found.table, found.contents().select("outlet", "content")], how="horizontal"), out)
+
+
+def stories(
+    articles: Source,
+    out: Out = None,
+    edits: Annotated[
+        bool, typer.Option("--edits", help="Give instead what each outlet changed in wire texts.")
+    ] = False,
+    members: Annotated[
+        bool, typer.Option("--articles", help="Give instead article, outlet, story and copy_of.")
+    ] = False,
+    window: Annotated[float, typer.Option(help="Days between two articles of one story.")] = 3.0,
+    pins: Annotated[Path | None, typer.Option(help="CSV with article,story: corrections by hand.")] = None,
+    outlet: Outlet = None,
+    duplicates: Duplicates = "raise",
+    strict: Strict = False,
+) -> None:
+    """Group articles by the event they tell; find copies and what was changed in them."""
+    from framing.articles.copies import flag_copies
+    from framing.articles.edits import find_edits
+    from framing.articles.stories import group_stories
+    from framing.articles.told import list_stories
+
+    read = flag_copies(read_sources(articles, outlet=outlet, duplicates=duplicates, strict=strict))
+    if edits:
+        write(find_edits(read), out)
+        return
+    grouped = group_stories(read, window=window, pins=pins)
+    columns = ["article", "outlet", "published", "headline", "story", "copy_of", "agency"]
+    write(grouped.table.select(columns) if members else list_stories(grouped), out)
 
 
 def compare(

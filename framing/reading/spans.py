@@ -35,7 +35,7 @@ Ints = NDArray[np.int64]
 
 @dataclass(frozen=True, slots=True)
 class BatchSpans:
-    """What one batch gives: mentions and statements as in `columns.py`, and one row an article with its words."""
+    """What one batch gives: mentions and statements as in `framing.columns`, and one row an article with its words."""
 
     mentions: pl.DataFrame
     statements: pl.DataFrame

@@ -13,6 +13,8 @@ from typing import Any
 
 import polars as pl
 
+from framing.articles.copies import flag_copies
+from framing.articles.stories import group_stories
 from framing.columns import VOICES
 from framing.findings.compared import describe_compared
 from framing.findings.heard import describe_heard
@@ -86,6 +88,7 @@ def gather(
 ) -> Material:
     """Work out everything the page shows; reads no clock and writes nothing."""
     chosen = as_lexicons(lexicons)
+    articles, grouped = _prepared(articles)
     found = read_in_batches(articles, compile_lexicons(chosen), progress)
     mentions, statements = as_mentions(found, articles, chosen), as_statements(found, articles)
     counts = {name: variant_choices(mentions, voice=voices) for name, voices, _ in READINGS}
@@ -115,11 +118,20 @@ def gather(
         outlets_shown=ordered,
         left_out=counts["narrator"].articles.drop_nulls("left_out"),
         notes=articles.notes,
-        facts=_facts(articles),
+        facts=_facts(articles) | {"grouped": grouped},
         infer=infer,
         compared=compared,
         paired=paired,
     )
+
+
+def _prepared(articles: Articles) -> tuple[Articles, bool]:
+    """Flag copies and group stories where nobody did; tell whether the stories are of our making."""
+    table = articles.table
+    if not table["copy_of"].drop_nulls().len():
+        articles = flag_copies(articles)
+    grouped = not table["story"].drop_nulls().len()
+    return (group_stories(articles) if grouped else articles), grouped
 
 
 def _outlets_by_use(articles: Articles, counts: Counts) -> list[str]:

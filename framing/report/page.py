@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
+from framing.articles.edits import find_edits
+from framing.articles.told import list_stories
 from framing.charts import interval, variants
 from framing.charts.cues import cue_chart, cue_layout
 from framing.charts.save import save_chart, svg_text
@@ -154,6 +156,8 @@ def _write_tables(material: Material, folder: Path) -> None:
         "cues": material.heard.cues.table,
         "speakers": material.heard.speakers.table,
         "articles": material.articles.table.drop("text"),
+        "stories": list_stories(material.articles),
+        "edits": find_edits(material.articles),
         "notes": material.notes,
         "left-out": material.left_out.select("article", "outlet", "left_out"),
         "zones": material.articles.zones,

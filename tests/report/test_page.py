@@ -141,7 +141,9 @@ def test_nothing_found_is_said(tmp_path: Path) -> None:
 def test_the_run_record_says_how_to_make_it_again(folder: Path) -> None:
     record = json.loads((folder / "run.json").read_text(encoding="utf-8"))
     assert record["lexicons"][0]["id"] == "war-naming-ukraine"
-    assert [step["function"] for step in record["steps"]][:2] == ["read_articles", "find_mentions"]
+    assert [step["function"] for step in record["steps"]][:4] == [
+        "read_articles", "flag_copies", "group_stories", "find_mentions",
+    ]  # fmt: skip
     assert len(record["inputs"]["articles"]) == 64
 
 

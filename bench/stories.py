@@ -1,0 +1,102 @@
+"""How well and how fast articles are grouped into stories and copies found.
+
+    python bench/stories.py                     growth on generated articles of one month, 1,000 to 20,000
+    python bench/stories.py --largest 50000     further
+    python bench/stories.py FILE …              BCubed F1 against the stories in articles that have them
+
+Generated articles are made of invented words: each event has forty of its own, each article takes 150 words from its
+event, from its topic and from all. BCubed (Bagga and Baldwin, 1998): the mean over articles of how much of its group is
+of its story (precision), and how much of its story is in its group (recall). Peak memory is that of the process.
+"""
+
+from __future__ import annotations
+
+import argparse
+import resource
+import sys
+import time
+from collections import Counter
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import numpy as np
+import polars as pl
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+import framing as fr
+
+DAYS, PER_EVENT = 30, 5
+
+
+def bcubed(truth: list[str], found: list[str]) -> tuple[float, float, float]:
+    true, group, both = Counter(truth), Counter(found), Counter(zip(truth, found, strict=True))
+    pairs = list(zip(truth, found, strict=True))
+    precision = float(np.mean([both[pair] / group[pair[1]] for pair in pairs]))
+    recall = float(np.mean([both[pair] / true[pair[0]] for pair in pairs]))
+    return precision, recall, 2 * precision * recall / (precision + recall)
+
+
+def generated(count: int) -> tuple[fr.Articles, list[str]]:
+    """Articles of one month, about five to an event, events in 200 topics."""
+    random = np.random.default_rng(count)
+    event = random.integers(0, max(1, count // PER_EVENT), count)
+    day = (event * 7919 % DAYS) + random.uniform(0, 1.5, count)
+    start = datetime(2024, 3, 1, tzinfo=UTC)
+    rows = []
+    for n in range(count):
+        own = random.integers(0, 40, 50) + 1_000_000 + 40 * int(event[n])
+        topic = random.zipf(1.3, 40).clip(max=300) + 500_000 + 300 * (int(event[n]) % 200)
+        common = random.zipf(1.2, 60).clip(max=30_000)
+        words = random.permutation(np.concatenate((own, topic, common)))
+        text = " ".join(map(letters, words.tolist()))
+        rows.append((f"a{n}", f"outlet {n % 40}", text, start + timedelta(days=float(day[n]))))
+    table = pl.DataFrame(rows, schema=["article", "outlet", "text", "published"], orient="row")
+    return fr.read_articles(table), [str(one) for one in event]
+
+
+def letters(number: int) -> str:
+    """An invented word: the number in syllables."""
+    word = ""
+    while number:
+        number, rest = divmod(number, 85)
+        word += "bcdfghjklmnprstvz"[rest // 5] + "aeiou"[rest % 5]
+    return word
+
+
+def timed(name: str, articles: fr.Articles, truth: list[str]) -> None:
+    started = time.perf_counter()
+    grouped = fr.group_stories(articles)
+    stories = time.perf_counter() - started
+    started = time.perf_counter()
+    copies = fr.flag_copies(articles).table["copy_of"].drop_nulls().len()
+    copied = time.perf_counter() - started
+    precision, recall, f1 = bcubed(truth, grouped.table["story"].to_list())
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6
+    print(
+        f"{name:28s} {len(articles):7,} articles  P {precision:.3f} R {recall:.3f} F1 {f1:.3f}  "
+        f"stories {stories:6.1f} s  copies {copied:6.1f} s ({copies:,})  peak {peak:.2f} GB",
+        flush=True,
+    )
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("files", nargs="*")
+    parser.add_argument("--largest", type=int, default=20_000)
+    args = parser.parse_args()
+    for file in args.files:
+        articles = fr.read_articles(file)
+        known = articles.table.filter(pl.col("story").is_not_null())
+        truth = known["story"].to_list()
+        nothing = known.with_columns(story=pl.lit(None, dtype=pl.String))
+        dates = pl.lit(None, dtype=known.schema["published"])
+        timed(f"{Path(file).name}, dates", replace(articles, table=nothing), truth)
+        timed(f"{Path(file).name}, none", replace(articles, table=nothing.with_columns(published=dates)), truth)
+    for count in [] if args.files else [n for n in (1000, 2000, 5000, 10_000, 20_000, 50_000) if n <= args.largest]:
+        timed("generated", *generated(count))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,88 @@
+"""How alike two articles are in what they tell: words weighted by rarity, names and headline more.
+
+article ─► words of the headline (twice) and the opening, names once more ─► TF-IDF, length 1
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+import numpy as np
+import polars as pl
+
+if TYPE_CHECKING:
+    from scipy.sparse import csr_matrix
+
+__all__ = ["NAME", "openings", "weighted_words"]
+
+NAME = "="
+"""Stands before a word that is counted as a name."""
+
+_OPENING = 3000  # code points: news tells what it is about at the top
+_HEADLINE = 2
+_WORD = re.compile(r"[^\W\d_]\w*(?:['’][^\W\d_]+)*|\d(?:[\d.,]*\d)?")
+_OPENS = frozenset(".!?:\n\"“'‘")  # a capital behind these says nothing
+
+
+def openings(articles: pl.DataFrame, zones: pl.DataFrame) -> list[tuple[str, str]]:
+    """Give headline and opening of each article; the opening begins with the lead."""
+    leads = zones.filter(pl.col("place") == "lead").group_by("article").agg(pl.col("start").min())
+    joined = articles.select("article", "headline", "text").join(leads, on="article", how="left", maintain_order="left")
+    opening = pl.col("text").str.slice(pl.col("start").fill_null(0), _OPENING)
+    return joined.select(pl.col("headline").fill_null(""), opening.fill_null("")).rows()
+
+
+def weighted_words(texts: list[tuple[str, str]], language: str | None) -> tuple[csr_matrix, list[str]]:
+    """Give the weights of words, one row an article of length 1 (0 without words), and the words.
+
+    Parameters
+    ----------
+    texts : list of (headline, opening)
+    language : str or None
+        Whose function words to leave out; where there is no list, rarity alone weighs.
+    """
+    from sklearn.feature_extraction.text import TfidfVectorizer
+
+    left_out = _function_words(language or "en")
+
+    def words(text: tuple[str, str]) -> list[str]:
+        return _words(text[0], left_out) * _HEADLINE + _words(text[1], left_out)
+
+    vectorizer = TfidfVectorizer(analyzer=words, sublinear_tf=True, dtype=np.float32)
+    try:
+        weights = vectorizer.fit_transform(texts)
+    except ValueError:  # no article has a word
+        from scipy.sparse import csr_matrix
+
+        return csr_matrix((len(texts), 1), dtype="float32"), [""]
+    return weights, vectorizer.get_feature_names_out().tolist()
+
+
+def _words(text: str, left_out: frozenset[str]) -> list[str]:
+    found = []
+    for match in _WORD.finditer(text):
+        word = match.group().replace("’", "'").removesuffix("'s")
+        lower = word.lower()
+        if lower in left_out or len(lower) < 2:
+            continue
+        found.append(lower)
+        if word[0] != lower[0] and not _opens(text, match.start()):
+            found.append(NAME + word)
+    return found
+
+
+def _opens(text: str, start: int) -> bool:
+    """Whether a word stands first in its sentence, quotation or line."""
+    return not start or text[start - 1] in _OPENS or text[max(0, start - 2)] in _OPENS
+
+
+@cache
+def _function_words(language: str) -> frozenset[str]:
+    source = files("framing.languages") / "data" / f"function-words.{language}.toml"
+    if not source.is_file():
+        return frozenset()
+    return frozenset(tomllib.loads(source.read_text(encoding="utf-8"))["words"].split())

@@ -1,0 +1,83 @@
+"""Every column of every table: name, type, unit, meaning.
+
+This is the one place that knows what a table looks like: the tables check themselves against it, empty results take
+their types from it, and `docs/tables.md` is made from it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+import polars as pl
+
+from framing.columns.articles import ARTICLES, EDITS, NOTES, STORIES, ZONES
+from framing.columns.column import Column, DType
+from framing.columns.numbers import COUNTED_ARTICLES, COUNTS, ITEMS, ROBUSTNESS, SCORES
+from framing.columns.spans import ACTIONS, FACTS, MENTIONS, STATEMENTS
+
+__all__ = ["CUE_CLASSES", "PLACES", "TABLES", "VOICES", "Column", "DType", "empty", "exposure_column", "schema"]
+
+PLACES = ("headline", "lead", "body", "caption")
+"""Where an article's words can stand and be counted, from the top; boilerplate is never counted."""
+
+VOICES = ("narrator", "attributed", "quoted", "distanced")
+"""Whose words they are; DESIGN of the voice is in `docs/glossary.md`."""
+
+CUE_CLASSES = ("neutral", "assertive", "factive", "conceding", "doubting", "soft")
+"""What a cue says of what it attributes: nothing (said), weight (insisted), truth (pointed out), reluctance (admitted),
+doubt (claimed), caution (suggested)."""
+
+
+def schema(table: str) -> dict[str, DType]:
+    """Names and types of a table's columns, in order.
+
+    Examples
+    --------
+    >>> list(schema("zones"))
+    ['article', 'place', 'start', 'end']
+    """
+    return {column.name: column.dtype for column in TABLES[table]}
+
+
+def empty(table: str) -> pl.DataFrame:
+    """Give the table without rows, with its types.
+
+    Examples
+    --------
+    >>> empty("mentions").height
+    0
+    """
+    return pl.DataFrame(schema=schema(table))
+
+
+def exposure_column(place: str, voice: str) -> str:
+    """Name of the column that counts an article's words in one place and voice.
+
+    Examples
+    --------
+    >>> exposure_column("lead", "quoted")
+    'words_lead_quoted'
+    """
+    return f"words_{place}_{voice}"
+
+
+TABLES: Mapping[str, tuple[Column, ...]] = MappingProxyType(
+    {
+        "articles": ARTICLES,
+        "zones": ZONES,
+        "notes": NOTES,
+        "stories": STORIES,
+        "edits": EDITS,
+        "mentions": MENTIONS,
+        "statements": STATEMENTS,
+        "actions": ACTIONS,
+        "facts": FACTS,
+        "counts": COUNTS,
+        "counted_articles": COUNTED_ARTICLES,
+        "items": ITEMS,
+        "scores": SCORES,
+        "robustness": ROBUSTNESS,
+    }
+)
+"""All tables by name; one entry a table."""

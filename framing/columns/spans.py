@@ -1,0 +1,71 @@
+"""Columns of what is found in articles."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from framing.columns.column import ARTICLE, PLACE, STORY, Column
+
+__all__ = ["ACTIONS", "FACTS", "MENTIONS", "STATEMENTS"]
+
+MENTIONS = (
+    ARTICLE,
+    Column("lexicon", pl.String, "id", "The lexicon that the form is from."),
+    Column("term", pl.String, "id", "The contested term (the thing named)."),
+    Column("variant", pl.String, "id", "The way of naming it."),
+    Column("form", pl.String, "text", "The form as the lexicon writes it."),
+    Column("pole", pl.String, "id or null", "Who uses this wording; null where there are no sides."),
+    Column("valence", pl.String, "word or null", "euphemistic, plain, dysphemistic; negative, positive if loaded."),
+    Column("strength", pl.Float64, "0 to 3 or null", "How strongly the variant judges, on one scale for all sides."),
+    Column("voice", pl.String, "word", "narrator, attributed, quoted or distanced."),
+    Column("speaker", pl.String, "name or null", "Whose words they are said to be; null for the outlet or unknown."),
+    Column("negated", pl.Boolean, "true or false", "The label itself is denied (not an invasion)."),
+    PLACE,
+    Column("start", pl.Int32, "code points", "First code point of the mention in the string that `place` names."),
+    Column("end", pl.Int32, "code points", "First code point behind it."),
+    Column("sentence_start", pl.Int32, "code points", "First code point of the sentence around it."),
+    Column("sentence_end", pl.Int32, "code points", "First code point behind that sentence."),
+    Column("metalinguistic", pl.Boolean, "true or false", "The text speaks about the word (the word “invasion”)."),
+)
+
+STATEMENTS = (
+    ARTICLE,
+    Column("statement", pl.Int32, "number", "The attribution within the article; the parts of a broken one share it."),
+    Column("kind", pl.String, "word", "direct, partial, indirect or distancing."),
+    Column("start", pl.Int32, "code points", "First code point of the content, without its marks."),
+    Column("end", pl.Int32, "code points", "First code point behind the content."),
+    Column("cue", pl.String, "text or null", "The words that attribute, as they stand (claimed, according to)."),
+    Column("cue_start", pl.Int32, "code points or null", "First code point of the cue."),
+    Column("cue_end", pl.Int32, "code points or null", "First code point behind the cue."),
+    Column("cue_class", pl.String, "word or null", "neutral, assertive, factive, conceding, doubting or soft."),
+    Column("speaker", pl.String, "name or null", "The speaker, by the fullest name in the article; null unknown."),
+    Column("speaker_type", pl.String, "word or null", "official, military, expert, civilian, organisation, media …"),
+    Column("speaker_start", pl.Int32, "code points or null", "First code point of the speaker's words on the spot."),
+    Column("speaker_end", pl.Int32, "code points or null", "First code point behind them."),
+    PLACE,
+    Column("cue_lemma", pl.String, "lemma or null", "The cue as a dictionary names it (claim)."),
+    Column("words", pl.Int32, "words", "Words of the content."),
+)
+
+ACTIONS = (
+    ARTICLE,
+    Column("verb", pl.String, "lemma", "The verb or the noun of the action."),
+    Column("construction", pl.String, "word", "active, passive, agentless, nominal or intransitive."),
+    Column("agent", pl.String, "phrase or null", "Who did it, as the text names them; null where nobody is named."),
+    Column("patient", pl.String, "phrase or null", "To whom it was done."),
+    Column("start", pl.Int32, "code points", "First code point of the verb phrase."),
+    Column("end", pl.Int32, "code points", "First code point behind it."),
+    Column("voice", pl.String, "word", "narrator, attributed, quoted or distanced."),
+    PLACE,
+)
+
+FACTS = (
+    STORY,
+    Column("fact", pl.String, "text", "The normalised fact that articles share."),
+    Column("kind", pl.String, "word", "actor, number, quote, place or date."),
+    ARTICLE,
+    Column("present", pl.Boolean, "true or false", "Found in this article; false is 'not found here'."),
+    Column("place", pl.String, "word or null", "Where it stands first; null where not found."),
+    Column("start", pl.Int32, "code points or null", "First code point of its first occurrence."),
+    Column("end", pl.Int32, "code points or null", "First code point behind it."),
+)

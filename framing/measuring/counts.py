@@ -13,7 +13,7 @@ from typing import Any, Literal
 
 import polars as pl
 
-from framing.columns import exposure_column, schema
+from framing.columns import DType, exposure_column, schema
 from framing.errors import ChoiceError
 from framing.measuring.counted import (
     PLACES_OF_THE_TEXT,

@@ -20,6 +20,7 @@ _HOMES = {
     "Facts": "framing.tables",
     "FramingError": "framing.errors",
     "FramingWarning": "framing.errors",
+    "LoadedSentenceClassifier": "framing.learning.loaded",
     "MadeFrom": "framing.record",
     "Mentions": "framing.tables",
     "Scores": "framing.tables",
@@ -97,6 +98,7 @@ if TYPE_CHECKING:
     from framing.charts.voices import voice_layout as voice_layout
     from framing.errors import FramingError as FramingError
     from framing.errors import FramingWarning as FramingWarning
+    from framing.learning.loaded import LoadedSentenceClassifier as LoadedSentenceClassifier
     from framing.lexicons.formats.exchange import export_lexicon as export_lexicon
     from framing.lexicons.formats.exchange import import_lexicon as import_lexicon
     from framing.lexicons.load import list_lexicons as list_lexicons

@@ -1,0 +1,59 @@
+"""What users give to a model, checked before anything is learned."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from math import isnan
+from typing import Any
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from framing.errors import InputError
+
+__all__ = ["checked_labels", "checked_texts"]
+
+
+def checked_texts(texts: Iterable[str], *, learn: bool = True) -> list[str]:
+    """Give the texts as a list.
+
+    Raises
+    ------
+    InputError
+        When it is one string, an entry is no text, or (to learn from) no text has a word.
+    """
+    if isinstance(texts, (str, bytes)):
+        raise InputError("The texts are one string. Give a list of texts: [text]")
+    listed = list(texts)
+    for row, text in enumerate(listed, start=1):
+        if not isinstance(text, str):
+            raise InputError.at("texts", row, f"{type(text).__name__} is no text", "Each must be a string")
+    if learn and not any(character.isalnum() for text in listed for character in text):
+        raise InputError("None of the texts has a word. Give texts to learn from")
+    return listed
+
+
+def checked_labels(labels: ArrayLike, texts: int, *, kinds: int | None = None) -> NDArray[Any]:
+    """Give the labels as an array.
+
+    Raises
+    ------
+    InputError
+        When there are not as many as texts, one is missing, or there are not as many kinds as needed.
+    """
+    array = np.asarray(labels)
+    if array.ndim == 2 and array.shape[1] == 1:
+        array = array.ravel()
+    if array.ndim != 1 or len(array) != texts:
+        raise InputError(f"There are {texts:,} texts and {array.size:,} labels. Give one label for each text")
+    for row, label in enumerate(array.tolist(), start=1):
+        if label is None or (isinstance(label, float) and isnan(label)):
+            raise InputError.at("labels", row, "the label is missing", "Leave such texts out")
+    found = np.unique(array)
+    if len(found) < 2 or (kinds and len(found) != kinds):
+        wanted = "exactly two" if kinds == 2 else "two or more"
+        names = ", ".join(map(str, found[:5]))
+        raise InputError(
+            f"The labels are of {len(found)} kind(s): {names}. It takes {wanted}, such as loaded and plain"
+        )
+    return array

@@ -1,0 +1,184 @@
+"""Sentences that experts would mark as loaded, learned from examples."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import polars as pl
+from numpy.typing import ArrayLike, NDArray
+from sklearn.base import BaseEstimator, ClassifierMixin
+from sklearn.linear_model import LogisticRegression
+from sklearn.utils.validation import check_is_fitted
+
+from framing.learning.checked import checked_labels, checked_texts
+from framing.learning.explained import explained
+from framing.learning.features import Features
+from framing.learning.saved import load_arrays, save_arrays
+from framing.lexicons.load import load_lexicon
+from framing.lexicons.model import Lexicon
+
+__all__ = ["LoadedSentenceClassifier"]
+
+
+class LoadedSentenceClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
+    """Tell sentences of two kinds apart, such as loaded and plain ones, from labelled examples.
+
+    Logistic regression over runs of words, pieces of words, listed words by category and strength, form (length, marks,
+    person, hedges), and words weighted by the labels. What it flags is what the labels marked: experts agree on such
+    labels only moderately, so say *flagged*, never *biased*. Check it with `evaluate`, by outlet first.
+
+    Parameters
+    ----------
+    words : (int, int) or None
+        Runs of words, shortest and longest; None leaves them out.
+    characters : (int, int) or None
+        Pieces of words, in letters.
+    lexicon : str, path or None
+        The list of loaded words; None leaves it out.
+    form : bool
+        Whether form counts.
+    learned : bool
+        Whether words are weighted by the labels too.
+    C : float
+        Less is more cautious; scikit-learn's meaning.
+    random_state : int
+        Start of the folds inside the fit.
+
+    Attributes
+    ----------
+    classes_ : array of shape (2,)
+        The labels, sorted; as they went in.
+    n_texts_ : int
+        How many texts it learned from.
+
+    References
+    ----------
+    Spinde et al. (2021), Neural Media Bias Detection Using Distant Supervision With BABE (expert labels of this kind).
+
+    Examples
+    --------
+    >>> texts = ["A shameful, disastrous sham.", "The vote is on Monday."] * 5
+    >>> model = LoadedSentenceClassifier().fit(texts, ["loaded", "plain"] * 5)
+    >>> model.predict(["What a shameful disaster.", "It opens on Monday."]).tolist()
+    ['loaded', 'plain']
+    """
+
+    def __init__(
+        self,
+        *,
+        words: tuple[int, int] | None = (1, 2),
+        characters: tuple[int, int] | None = (2, 5),
+        lexicon: str | Path | None = "loaded-words",
+        form: bool = True,
+        learned: bool = True,
+        C: float = 1.0,  # noqa: N803 (scikit-learn's name)
+        random_state: int = 0,
+    ) -> None:
+        self.words = words
+        self.characters = characters
+        self.lexicon = lexicon
+        self.form = form
+        self.learned = learned
+        self.C = C
+        self.random_state = random_state
+
+    def fit(self, X: Iterable[str], y: ArrayLike) -> LoadedSentenceClassifier:  # noqa: N803
+        """Learn from texts and their labels.
+
+        Parameters
+        ----------
+        X : sequence of str, n texts
+            Sentences.
+        y : sequence of n labels
+            Of exactly two kinds.
+
+        Returns
+        -------
+        LoadedSentenceClassifier
+            Itself.
+
+        Raises
+        ------
+        InputError
+            When there are no words, no two kinds of labels, or not as many labels as texts; the message says which.
+        """
+        texts = checked_texts(X)
+        labels = checked_labels(y, len(texts), kinds=2)
+        self.classes_ = np.unique(labels)
+        self.n_texts_ = len(texts)
+        positive = labels == self.classes_[1]
+        self.features_ = self._features()
+        features = self.features_.fit_transform(texts, positive)
+        model = LogisticRegression(C=self.C, max_iter=2000).fit(features, positive)
+        self.coef_, self.intercept_ = model.coef_[0], float(model.intercept_[0])
+        return self
+
+    def decision_function(self, X: Iterable[str]) -> NDArray[np.float64]:  # noqa: N803
+        """Give the log-odds of the second of `classes_` for each text."""
+        check_is_fitted(self, "coef_")
+        texts = checked_texts(X, learn=False)
+        if not texts:
+            return np.empty(0)
+        return np.asarray(self.features_.transform(texts) @ self.coef_ + self.intercept_)
+
+    def predict_proba(self, X: Iterable[str]) -> NDArray[np.float64]:  # noqa: N803
+        """Give the probability of each of `classes_`, one row a text."""
+        second = 1 / (1 + np.exp(-self.decision_function(X)))
+        return np.column_stack([1 - second, second])
+
+    def predict(self, X: Iterable[str]) -> NDArray[Any]:  # noqa: N803
+        """Give the likelier label of each text."""
+        labels: NDArray[Any] = self.classes_[(self.decision_function(X) > 0).astype(int)]
+        return labels
+
+    def explain(self, text: str) -> pl.DataFrame:
+        """Say which words moved the score of a text and by how much.
+
+        Parameters
+        ----------
+        text : str
+
+        Returns
+        -------
+        polars.DataFrame
+            `part, start, end, contribution`, log-odds of the second of `classes_`: one row a word in order, with its
+            offsets, then `form` (length, marks and the like, what is not in it counting too) and `start` (before any
+            word was read), without offsets. The contributions add up to `decision_function`.
+        """
+        check_is_fitted(self, "coef_")
+        return explained(text, self.features_, self.coef_, self.intercept_)
+
+    def save(self, path: str | Path) -> Path:
+        """Write the model as plain arrays (`.npz`): no code is stored, and none is run when it is read."""
+        check_is_fitted(self, "coef_")
+        return save_arrays(path, self)
+
+    @classmethod
+    def load(cls, path: str | Path) -> LoadedSentenceClassifier:
+        """Read a model that `save` wrote.
+
+        Raises
+        ------
+        InputError
+            When the file is no such model, is cut off, or was made with another version of the format or the lexicon.
+        """
+        return load_arrays(path, cls())
+
+    def _features(self) -> Features:
+        return Features(
+            words=self.words, characters=self.characters, lexicon=self._lexicon(), form=self.form, learned=self.learned,
+            seed=self.random_state,
+        )  # fmt: skip
+
+    def _lexicon(self) -> Lexicon | None:
+        return None if self.lexicon is None else load_lexicon(self.lexicon)
+
+    def __sklearn_tags__(self) -> Any:
+        tags = super().__sklearn_tags__()
+        tags.input_tags.two_d_array, tags.input_tags.string = False, True
+        tags.input_tags.one_d_array = True
+        tags.classifier_tags.multi_class = False
+        return tags

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from framing.learning.form import FORM, sentence_forms
+from framing.learning.form import sentence_forms
 
 if TYPE_CHECKING:
     from scipy.sparse import csr_matrix
@@ -87,11 +87,8 @@ class Features:
 
     def transform(self, texts: Sequence[str]) -> csr_matrix:
         """Give the features of texts, one row a text."""
-        blocks = {
-            name: self.vectorizers[name].transform(texts)
-            for name in ("words", "characters")
-            if name in self.vectorizers
-        }
+        fitted = {name: one for name, one in self.vectorizers.items() if name != "learned"}
+        blocks: dict[str, Any] = {name: one.transform(texts) for name, one in fitted.items()}
         blocks |= {name: self._scaled(name, values) for name, values in self._dense(texts).items()}
         if self.learned:
             counts = self.vectorizers["learned"].transform(texts)
@@ -120,8 +117,7 @@ class Features:
                 row[place[category]] += strength
             strengths = [strength for *_, strength in found]
             row[-4:-1] = sum(strengths), max(strengths, default=0), len(strengths)
-        lengths = np.exp(sentence_forms(texts)[:, FORM.index("words")])
-        values[:, -1] = values[:, -4] / lengths
+        values[:, -1] = values[:, -4] / [len(text.split()) or 1 for text in texts]
         return np.sqrt(values)
 
     def _out_of_fold(self, counts: csr_matrix, labels: NDArray[np.bool_]) -> Floats:

@@ -70,7 +70,7 @@ class LoadedSentenceClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[
         self,
         *,
         words: tuple[int, int] | None = (1, 2),
-        characters: tuple[int, int] | None = (2, 5),
+        characters: tuple[int, int] | None = (2, 4),
         lexicon: str | Path | None = "loaded-words",
         form: bool = True,
         learned: bool = True,

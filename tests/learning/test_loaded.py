@@ -1,0 +1,171 @@
+"""The classifier of loaded sentences: scikit-learn's manners, no leakage, parts that add up, files that carry no code."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from sklearn.base import clone
+from sklearn.metrics import f1_score
+from sklearn.model_selection import StratifiedKFold, cross_val_score
+from sklearn.pipeline import Pipeline
+from sklearn.utils.estimator_checks import check_estimator
+
+import framing as fr
+from framing.errors import InputError
+
+LOADED = ["The {} sham was a shameful {}.", "Radical {} peddled a disastrous {}.", "What a cowardly, vile {} {}!"]
+PLAIN = ["The {} office opens a {} on Monday.", "A {} of the town reads the {} in May.", "The {} was sold to a {}."]
+NOUNS = [
+    "council",
+    "river",
+    "bridge",
+    "school",
+    "tax",
+    "ferry",
+    "bill",
+    "harbour",
+    "clinic",
+    "report",
+    "market",
+    "road",
+]
+
+
+def sentences() -> tuple[list[str], list[str]]:
+    texts, labels = [], []
+    for frames, label in ((LOADED, "loaded"), (PLAIN, "plain")):
+        for n, noun in enumerate(NOUNS):
+            texts.append(frames[n % 3].format(noun, NOUNS[(n + 5) % len(NOUNS)]))
+            labels.append(label)
+    return texts, labels
+
+
+TEXTS, LABELS = sentences()
+
+
+@pytest.fixture(scope="module")
+def model() -> fr.LoadedSentenceClassifier:
+    return fr.LoadedSentenceClassifier().fit(TEXTS, LABELS)
+
+
+def test_scikit_learn_finds_no_fault() -> None:
+    assert [
+        one for one in check_estimator(fr.LoadedSentenceClassifier(), on_fail=None) if one["status"] == "failed"
+    ] == []
+
+
+def test_it_can_be_cloned_and_stands_in_a_pipeline() -> None:
+    copy = clone(fr.LoadedSentenceClassifier(C=0.5, form=False))
+    assert copy.get_params()["C"] == 0.5
+    fitted = Pipeline([("model", copy)]).fit(TEXTS, LABELS)
+    assert fitted.predict(["A vile, shameful sham."]).tolist() == ["loaded"]
+
+
+@pytest.mark.parametrize("labels", [["loaded", "plain"], [1, 0], [True, False]])
+def test_labels_come_back_as_they_went_in(labels: list[object]) -> None:
+    given_labels = [labels[0] if label == "loaded" else labels[1] for label in LABELS]
+    predicted = fr.LoadedSentenceClassifier().fit(TEXTS, given_labels).predict(TEXTS)
+    assert predicted.tolist() == given_labels
+
+
+def test_unseen_sentences_are_told_apart_better_than_by_chance() -> None:
+    folds = StratifiedKFold(4, shuffle=True, random_state=0)
+    scores = cross_val_score(fr.LoadedSentenceClassifier(), TEXTS, LABELS, cv=folds, scoring="f1_macro")
+    assert scores.mean() > 0.8
+
+
+def test_with_labels_at_random_it_scores_at_chance() -> None:
+    random = np.random.default_rng(0)
+    texts = [f"{a} {b} {c}" for a, b, c in random.choice(NOUNS, (200, 3))]
+    labels = random.permutation([0, 1] * 100)
+    guessed = np.empty(200, int)
+    for learn, rest in StratifiedKFold(5, shuffle=True, random_state=0).split(texts, labels):
+        fitted = fr.LoadedSentenceClassifier().fit([texts[n] for n in learn], labels[learn])
+        guessed[rest] = fitted.predict([texts[n] for n in rest])
+    assert 0.38 < f1_score(labels, guessed, average="macro") < 0.62  # .5 and three standard errors of 200
+
+
+def test_probabilities_are_those_of_the_score(model: fr.LoadedSentenceClassifier) -> None:
+    probabilities, scores = model.predict_proba(TEXTS), model.decision_function(TEXTS)
+    assert np.allclose(probabilities.sum(axis=1), 1)
+    assert np.allclose(np.log(probabilities[:, 1] / probabilities[:, 0]), scores)
+    assert (model.predict(TEXTS) == model.classes_[(scores > 0).astype(int)]).all()
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.one_of(st.text(max_size=80), st.lists(st.sampled_from([*NOUNS, "shameful", "İstanbul", "“vile”"])).map(" ".join))
+)
+def test_the_parts_of_a_score_add_up(model: fr.LoadedSentenceClassifier, text: str) -> None:
+    parts = model.explain(text)
+    assert parts["contribution"].sum() == pytest.approx(model.decision_function([text])[0], abs=1e-9)
+    for part, start, end, _ in parts.head(-2).iter_rows():
+        assert text[start:end] == part
+
+
+def test_the_loaded_word_moves_the_score_most(model: fr.LoadedSentenceClassifier) -> None:
+    parts = model.explain("The harbour bill was shameful on Monday.").drop_nulls("start")
+    assert parts.sort("contribution")["part"][0] == "shameful"
+
+
+def test_a_saved_model_answers_the_same(model: fr.LoadedSentenceClassifier, tmp_path: Path) -> None:
+    again = fr.LoadedSentenceClassifier.load(model.save(tmp_path / "model"))
+    assert again.predict(TEXTS).tolist() == model.predict(TEXTS).tolist()
+    assert np.array_equal(again.decision_function(TEXTS), model.decision_function(TEXTS))
+
+
+def test_a_file_that_is_no_model_is_one_clear_error(model: fr.LoadedSentenceClassifier, tmp_path: Path) -> None:
+    whole = model.save(tmp_path / "model").read_bytes()
+    (tmp_path / "cut.npz").write_bytes(whole[: len(whole) // 2])
+    (tmp_path / "text.npz").write_text("hello")
+    np.savez(tmp_path / "other.npz", about=np.frombuffer(b'{"format": 99, "kind": "Other"}', np.uint8))
+    for name, message in (("cut", "cut off"), ("text", "no saved model"), ("other", "format 99"), ("none", "no saved")):
+        with pytest.raises(InputError, match=message):
+            fr.LoadedSentenceClassifier.load(tmp_path / f"{name}.npz")
+
+
+def test_a_model_of_another_lexicon_is_refused(
+    model: fr.LoadedSentenceClassifier, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = model.save(tmp_path / "model")
+    from dataclasses import replace
+
+    other = replace(fr.load_lexicon("loaded-words"), version="9.9.9")
+    monkeypatch.setattr("framing.learning.loaded.load_lexicon", lambda _: other)
+    with pytest.raises(InputError, match=r"here is .*9\.9\.9"):
+        fr.LoadedSentenceClassifier.load(path)
+
+
+@pytest.mark.parametrize(
+    ("texts", "labels", "message"),
+    [
+        (["a word", "two words"], ["x"], "2 texts and 1 labels"),
+        (["a word", "two words"], ["x", "x"], "of 1 kinds"),
+        (["a", "b", "c"], ["x", "y", "z"], "of 3 kinds"),
+        (["a", "b"], ["x", None], "row 2: the label is missing"),
+        (["", "  "], ["x", "y"], "None of the texts has a word"),
+        (["a", 3], ["x", "y"], "row 2: int is no text"),
+        ("one string", ["x", "y"], "one string"),
+        ([], [], "None of the texts"),
+    ],
+)
+def test_what_cannot_be_learned_from_is_one_clear_error(texts: list[str], labels: list[str], message: str) -> None:
+    with pytest.raises(InputError, match=message):
+        fr.LoadedSentenceClassifier().fit(texts, labels)
+
+
+def test_empty_texts_have_a_score_and_none_have_none(model: fr.LoadedSentenceClassifier) -> None:
+    assert np.isfinite(model.decision_function(["", " "])).all()
+    assert model.predict([]).tolist() == []
+
+
+@pytest.mark.parametrize("without", ["words", "characters", "lexicon"])
+def test_each_kind_of_feature_can_be_left_out(without: str, tmp_path: Path) -> None:
+    fitted = fr.LoadedSentenceClassifier(**{without: None}, form=False, learned=False).fit(TEXTS, LABELS)  # type: ignore[arg-type]
+    assert fitted.explain(TEXTS[0])["contribution"].sum() == pytest.approx(fitted.decision_function(TEXTS[:1])[0])
+    again = fr.LoadedSentenceClassifier.load(fitted.save(tmp_path / "m"))
+    assert np.array_equal(again.decision_function(TEXTS), fitted.decision_function(TEXTS))

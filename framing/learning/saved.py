@@ -52,7 +52,7 @@ def load_arrays(path: str | Path, model: LoadedSentenceClassifier) -> LoadedSent
         When the file is no model of this kind, format or lexicon.
     """
     try:
-        with np.load(path, allow_pickle=False) as file:
+        with Path(path).open("rb") as opened, np.load(opened, allow_pickle=False) as file:
             arrays = {name: file[name] for name in file.files}
         about = json.loads(arrays.pop("about").tobytes())
     except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile) as error:

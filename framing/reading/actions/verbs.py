@@ -1,0 +1,275 @@
+"""A verb and its neighbours to an event: active, passive, agentless or intransitive; or no event at all.
+
+before the verb                         behind it               wording
+be, get (Was the reporter …)            by an actor             passive
+                                        nothing of the kind     agentless
+be … -ing, have, will, to, they         an object               active
+a noun phrase                           an object               active
+                                        by an actor             passive       (the sailors captured by pirates)
+                                        neither                 agentless     (five men killed in the raid), or intransitive
+a determiner, a preposition             a noun                  none: the wounded soldiers
+"""
+
+from __future__ import annotations
+
+from framing.languages.actions import Way
+from framing.reading.actions.event import Event, Reading
+from framing.reading.actions.phrases import (
+    actor_behind,
+    before,
+    head_of,
+    means_around,
+    names_a_doer,
+    object_of,
+    subject,
+)
+from framing.reading.attribution.candidate import Pieces
+
+__all__ = ["read_verb"]
+
+_QUANTITIES = {"those", "many", "several", "few", "others", "some", "most", "all", "both", "more", "dozens"}
+
+
+def read_verb(reading: Reading, at: int, way: Way) -> Event | None:
+    """Read the event that the verb at a piece tells of, None where it tells of none."""
+    begin, end = reading.cut.sentence(at)
+    stop = at + 1 + len(way.after)
+    needed = reading.words.needs.get(way.lemma)
+    if needed is not None and reading.word(stop) not in needed:
+        return None
+    help_at = _helped(reading, at, begin)
+    helper = _helper(reading, help_at, begin)
+    found = None
+    if helper in ("be", "get") and "participle" in way.kinds:
+        found = _passive(reading, way, (at, stop), help_at, (begin, end))
+    elif "ing" in way.kinds:
+        found = _ing(reading, way, (at, stop), helper, (begin, end))
+    elif helper in ("have", "aux", "to"):
+        found = _with_helper(reading, way, (at, stop), helper, (begin, end))
+    elif helper is None:
+        found = _bare(reading, way, (at, stop), help_at, (begin, end))
+    return None if found is None or _is_masked(reading, found) else found
+
+
+def _helped(reading: Reading, at: int, begin: int) -> int:
+    """Go left over adverbs, and over verbs that share the helper: *was abducted and badly beaten*."""
+    here = _over_adverbs(reading, at, begin)
+    while here > begin + 1 and reading.tag(here - 1) in "C,":
+        link = here - 1
+        while link > begin and reading.tag(link - 1) in "C,R":
+            link -= 1
+        if not _is_participle(reading, link - 1) or (link - 1 > begin and reading.tag(link - 2) in "DZzI"):
+            break
+        here = _over_adverbs(reading, link - 1, begin)
+    return here
+
+
+def _over_adverbs(reading: Reading, at: int, begin: int) -> int:
+    while at > begin and reading.tag(at - 1) == "R":
+        at -= 1
+    return at
+
+
+def _is_participle(reading: Reading, at: int) -> bool:
+    ways = reading.words.forms.get(reading.word(at), ())
+    return any("participle" in way.kinds and not way.after for way in ways) or reading.tag(at) == "V"
+
+
+def _helper(reading: Reading, at: int, begin: int) -> str | None:
+    """What helps the verb: *be*, *get*, *have*, another auxiliary, *to*; or None."""
+    if at == begin:
+        return None
+    tag, word = reading.tag(at - 1), reading.word(at - 1)
+    if word in reading.words.traits["get"]:
+        return "get"
+    return {"B": "be", "h": "have", "X": "aux", "o": "to"}.get(tag)
+
+
+def _negated(reading: Reading, at: int, begin: int) -> bool:
+    here = at
+    while here > begin and (reading.tag(here - 1) in "RBXh"):
+        here -= 1
+        if reading.word(here) in ("not", "never") or reading.word(here).endswith("n't"):
+            return True
+    return False
+
+
+def _passive(reading: Reading, way: Way, at: Pieces, help_at: int, sentence: Pieces) -> Event | None:
+    begin, end = sentence
+    verb = help_at - 1 if reading.word(help_at - 1) in reading.words.traits["get"] else help_at
+    patient = subject(reading, verb, begin)
+    if patient is None and "C" in reading.cut.tags[begin:verb]:
+        patient = _shared(reading, verb, begin)
+    agent, means = actor_behind(reading, at[1], end)
+    if way.lemma == "charge" and _is_a_task(reading, at[1]):
+        return None
+    return _event(reading, way, "passive" if agent else "agentless", at, (agent, patient, means), sentence)
+
+
+def _is_a_task(reading: Reading, stop: int) -> bool:
+    """*Charged with choosing a chair*: a task, unless the word names a crime or an event of ours."""
+    word = reading.word(stop + 1)
+    if reading.word(stop) != "with" or reading.tag(stop + 1) != "G":
+        return False
+    return word not in reading.words.traits["crimes"] and word not in reading.words.forms
+
+
+def _shared(reading: Reading, at: int, begin: int) -> Pieces | None:
+    """The first subject of the sentence, for a verb whose own stands before a conjunction."""
+    for here in range(begin, at):
+        if reading.tag(here) in "BXhVvsb" and here > begin:
+            return before(reading, here, begin)
+    return None
+
+
+def _ing(reading: Reading, way: Way, at: Pieces, helper: str | None, sentence: Pieces) -> Event | None:
+    begin, end = sentence
+    told = object_of(reading, at[1], end)
+    if helper == "be":
+        if told is None and not _alone(reading, way):
+            return None
+        return _event(reading, way, "active", at, (subject(reading, at[0], begin), told, None), sentence)
+    if told is None or helper is not None or reading.tag(at[0] - 1) not in ",ySN":
+        return None
+    agent = before(reading, at[0], begin) if reading.tag(at[0] - 1) == "N" else _shared(reading, at[0], begin)
+    return _event(reading, way, "active", at, (agent, told, None), sentence)
+
+
+def _with_helper(reading: Reading, way: Way, at: Pieces, helper: str, sentence: Pieces) -> Event | None:
+    """*Has shot*, *will charge*, *to kill*."""
+    begin, end = sentence
+    wanted = {"have": "participle", "aux": "base", "to": "base"}[helper]
+    if wanted not in way.kinds:
+        return None
+    told = object_of(reading, at[1], end)
+    agent = _shared(reading, at[0], begin) if helper == "to" else subject(reading, at[0], begin)
+    return _acting(reading, way, at, agent, told, sentence)
+
+
+def _acting(
+    reading: Reading, way: Way, at: Pieces, agent: Pieces | None, told: Pieces | None, sentence: Pieces
+) -> Event | None:
+    if told is None and way.intransitive:
+        return _event(reading, way, "intransitive", at, (None, agent, None), sentence)
+    if not way.transitive or (told is None and not _alone(reading, way)):
+        return None
+    return _event(reading, way, "active", at, (agent, told, None), sentence)
+
+
+def _alone(reading: Reading, way: Way) -> bool:
+    return way.lemma in reading.words.traits["alone"]
+
+
+def _bare(reading: Reading, way: Way, at: Pieces, help_at: int, sentence: Pieces) -> Event | None:
+    """A verb that nothing helps: past or present tense, a participle behind its noun, or a headline's passive."""
+    begin, end = sentence
+    asked = _asked(reading, at[0], help_at, begin)
+    if asked is not None and "participle" in way.kinds:
+        agent, means = actor_behind(reading, at[1], end)
+        return _event(reading, way, "passive" if agent else "agentless", at, (agent, asked, means), sentence)
+    tag = reading.tag(help_at - 1) if help_at > begin else "\n"
+    if _is_adjective(reading, at, help_at, begin):
+        return None
+    told = object_of(reading, at[1], end)
+    who = _who(reading, help_at, begin)
+    if not way.kinds & {"past", "participle"}:
+        return _present(reading, way, at, (tag, who, told), sentence)
+    if "past" in way.kinds and (told is not None or tag in "PH" or (tag == "T" and who)):
+        if tag in "FIy":
+            return None
+        return _acting(reading, way, at, who, told, sentence) or (
+            _event(reading, way, "active", at, (who, None, None), sentence) if tag == "P" and way.transitive else None
+        )
+    if way.intransitive and who is not None:
+        return _event(reading, way, "intransitive", at, (None, who, None), sentence)
+    return _behind_its_noun(reading, way, at, help_at, sentence)
+
+
+def _who(reading: Reading, at: int, begin: int) -> Pieces | None:
+    found = subject(reading, at, begin) if at > begin else None
+    return found if found is not None or at == begin or reading.tag(at - 1) not in "C," else _shared(reading, at, begin)
+
+
+def _asked(reading: Reading, at: int, help_at: int, begin: int) -> Pieces | None:
+    """*Was the reporter threatened?*: the phrase between a first *was* and the verb."""
+    found = before(reading, help_at, begin)
+    return found if found and found[0] == begin + 1 and reading.tag(begin) == "B" and at > found[0] else None
+
+
+def _is_adjective(reading: Reading, at: Pieces, help_at: int, begin: int) -> bool:
+    """*The wounded soldiers*, *60 injured passengers*, *the accused*; not *those killed by …*, *60 wounded in …*."""
+    if help_at == begin:
+        return reading.tag(at[1]) in "NnrkjVM" and not reading.headline
+    tag, word = reading.tag(help_at - 1), reading.word(help_at - 1)
+    if tag in "DM" and (word in _QUANTITIES or tag == "M"):
+        return reading.tag(at[1]) in "NnrkjV"
+    return tag in "DZzj$F" or (tag in "Iya" and word != "than")
+
+
+def _present(
+    reading: Reading, way: Way, at: Pieces, around: tuple[str, Pieces | None, Pieces | None], sentence: Pieces
+) -> Event | None:
+    """*Court jails mayor*, *guards beat prisoners*: a subject that fits and an object, for many are nouns too."""
+    tag, who, told = around
+    if who is None or tag not in "PNnrkHTK," or not way.kinds & {"base", "third"}:
+        return None
+    if told is None:
+        return _acting(reading, way, at, who, None, sentence) if way.intransitive and tag in "PnrkH" else None
+    also_noun = any("noun" in other.kinds for other in reading.words.forms.get(reading.word(at[0]), ()))
+    if also_noun and reading.tag(told[0]) not in "DOPNM":
+        return None
+    if "base" in way.kinds and tag == "n" and not reading.word(who[1] - 1).endswith(("s", "n", "e")):
+        return None
+    return _acting(reading, way, at, who, told, sentence)
+
+
+def _behind_its_noun(reading: Reading, way: Way, at: Pieces, help_at: int, sentence: Pieces) -> Event | None:
+    begin, end = sentence
+    patient = _who(reading, help_at, begin)
+    agent, means = actor_behind(reading, at[1], end)
+    if agent is None and _alone(reading, way) and _acts_alone(reading, at, help_at, sentence):
+        return _event(reading, way, "active", at, (patient, None, None), sentence)
+    if "participle" not in way.kinds or not way.transitive or reading.tag(at[1]) in "oT":
+        return None
+    if patient is not None and agent is None and patient[0] > begin and reading.tag(patient[0] - 1) in "HT":
+        whom = before(reading, patient[0] - 1, begin)
+        return _event(reading, way, "active", at, (patient, whom, None), sentence)
+    if patient is None and help_at == begin:
+        comma = reading.cut.tags.find(",", at[1], end)
+        patient = object_of(reading, comma + 1, end) if comma > 0 else None
+        if patient is None:
+            return None
+    return _event(reading, way, "passive" if agent else "agentless", at, (agent, patient, means), sentence)
+
+
+def _acts_alone(reading: Reading, at: Pieces, help_at: int, sentence: Pieces) -> bool:
+    """*Rebels attacked at dawn*: no headline's passive, and no other verb has the same subject."""
+    begin, end = sentence
+    if reading.headline or (help_at > begin and reading.tag(help_at - 1) in ",M"):
+        return False
+    rest = reading.cut.tags[at[1] : end]
+    clause = min((place for place in map(rest.find, ",CST;") if place >= 0), default=len(rest))
+    return not any(tag in "BXhVvs" for tag in rest[:clause]) and reading.tag(at[1]) in "Id.R"
+
+
+def _event(
+    reading: Reading,
+    way: Way,
+    construction: str,
+    at: Pieces,
+    roles: tuple[Pieces | None, Pieces | None, Pieces | None],
+    sentence: Pieces,
+) -> Event:
+    agent, patient, means = roles
+    if means is None and construction != "active":
+        means = means_around(reading, at[1], sentence[1])
+    if construction == "active" and agent is not None and head_of(reading, agent) in reading.words.traits["means"]:
+        means = agent
+        agent = agent if names_a_doer(reading, agent) else None
+    return Event(way, construction, at, agent, patient, means, _negated(reading, at[0], sentence[0]))
+
+
+def _is_masked(reading: Reading, event: Event) -> bool:
+    """*The bill was killed*, *beat the record*."""
+    heads = reading.words.masked.get(event.way.lemma)
+    return bool(heads and event.patient and heads & reading.said(event.patient))

@@ -13,7 +13,10 @@ from typing import TypeAlias
 
 import polars as pl
 
-__all__ = ["CUE_CLASSES", "PLACES", "TABLES", "VOICES", "Column", "empty", "exposure_column", "schema"]
+__all__ = [
+    "CONSTRUCTIONS", "CUE_CLASSES", "EVENT_CLASSES", "PLACES", "TABLES", "VOICES", "Column", "empty",
+    "exposure_column", "schema",
+]  # fmt: skip
 
 DType: TypeAlias = pl.DataType | type[pl.DataType]
 
@@ -26,6 +29,13 @@ VOICES = ("narrator", "attributed", "quoted", "distanced")
 CUE_CLASSES = ("neutral", "assertive", "factive", "conceding", "doubting", "soft")
 """What a cue says of what it attributes: nothing (said), weight (insisted), truth (pointed out), reluctance (admitted),
 doubt (claimed), caution (suggested)."""
+
+
+CONSTRUCTIONS = ("active", "passive", "agentless", "nominal", "intransitive")
+"""How an event is worded: *X killed Y*, *Y was killed by X*, *Y was killed*, *the killing of Y*, *Y died*."""
+
+EVENT_CLASSES = ("harm", "conflict", "law", "blame")
+"""What kinds of events the verbs and nouns of actions tell of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,12 +166,23 @@ _ACTIONS = (
     _ARTICLE,
     Column("verb", pl.String, "lemma", "The verb or the noun of the action."),
     Column("construction", pl.String, "word", "active, passive, agentless, nominal or intransitive."),
+    Column("class", pl.String, "word", "What kind of event: harm, conflict, law or blame."),
     Column("agent", pl.String, "phrase or null", "Who did it, as the text names them; null where nobody is named."),
+    Column("agent_start", pl.Int32, "code points or null", "First code point of the doer's words."),
+    Column("agent_end", pl.Int32, "code points or null", "First code point behind them."),
     Column("patient", pl.String, "phrase or null", "To whom it was done."),
-    Column("start", pl.Int32, "code points", "First code point of the verb phrase."),
+    Column("patient_start", pl.Int32, "code points or null", "First code point of their words."),
+    Column("patient_end", pl.Int32, "code points or null", "First code point behind them."),
+    Column("means", pl.String, "phrase or null", "With what it was done (a stray bullet, an airstrike)."),
+    Column("doer", pl.String, "word", "named, in the means (in an Eastland airstrike) or not named."),
+    Column("negated", pl.Boolean, "true or false", "The event is denied (was not hurt, no attack)."),
+    Column("start", pl.Int32, "code points", "First code point of the verb or noun."),
     Column("end", pl.Int32, "code points", "First code point behind it."),
     Column("voice", pl.String, "word", "narrator, attributed, quoted or distanced."),
+    Column("speaker", pl.String, "name or null", "Whose words they are said to be; null for the outlet or unknown."),
     _PLACE,
+    Column("sentence_start", pl.Int32, "code points", "First code point of the sentence around it."),
+    Column("sentence_end", pl.Int32, "code points", "First code point behind that sentence."),
 )
 
 _FACTS = (

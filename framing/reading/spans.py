@@ -28,7 +28,7 @@ from framing.reading.told import Told, nothing_told, read_told
 from framing.reading.voice import Stretches, speakers_of, voices_of
 from framing.reading.words import Words, cut_words
 
-__all__ = ["BatchSpans", "read_batch"]
+__all__ = ["BatchSpans", "exposure_of", "read_batch"]
 
 Ints = NDArray[np.int64]
 
@@ -64,7 +64,7 @@ def read_batch(articles: pl.DataFrame, zones: pl.DataFrame, sought: Sought, *, v
     return BatchSpans(
         _mentions(line, words, told.stretches, sought),
         _with_words(told, start),
-        _exposure(line, counting.text, start, end, told.stretches),
+        exposure_of(line, counting.text, start, end, told.stretches),
     )
 
 
@@ -74,7 +74,8 @@ def _with_words(told: Told, word_start: Ints) -> pl.DataFrame:
     return told.statements.with_columns(words=pl.Series(words, dtype=pl.Int32)).select(list(schema("statements")))
 
 
-def _exposure(line: Line, text: NDArray[np.int32], start: Ints, end: Ints, stretches: Stretches) -> pl.DataFrame:
+def exposure_of(line: Line, text: NDArray[np.int32], start: Ints, end: Ints, stretches: Stretches) -> pl.DataFrame:
+    """Count the words of each article per place and voice, given where each word stands on the line."""
     many = len(line.articles)
     place = line.places(start)
     voice = voices_of(start, end, stretches)

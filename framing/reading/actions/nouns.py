@@ -72,7 +72,7 @@ def _is_event(
     following = reading.tag(at + 1)
     if tag in "oXR" or (tag in "P" and following in "DNO"):
         return False
-    if following in "Nnr" and not reading.headline:
+    if following in "NnrkK" and not reading.headline:
         return False  # *murder charges*, *attack dogs*: the first noun only tells the kind
     if reading.tag(at) == "G" and following in "DNOPM" and tag not in "DZz":
         return False

@@ -11,12 +11,12 @@ from framing.reading.actions.event import Reading
 from framing.reading.attribution.candidate import Pieces
 from framing.reading.attribution.subjects import phrase_before, subject_before
 
-__all__ = ["actor_behind", "head_of", "means_around", "names_a_doer", "object_of", "phrase_at", "subject"]
+__all__ = ["actor_behind", "before", "head_of", "means_around", "names_a_doer", "object_of", "phrase_at", "subject"]
 
 _NOUNS = "NnrkKMtzZ"
 _PHRASE = re.compile(
     r"(?:[PO](?![NnrkKzZ])|(?:D|M|\$)*(?:R(?=[VjnGM]))?(?:[NnrMZztGjkKV](?:\.(?=[N]))?)*?[NnrkKMPZb](?![NnrkKtzZM])"
-    r"|D(?=[I,.\n]))(?:F(?:D|M)*[NnrMZztGjkKV]*[NnrkKM](?![NnrkKzZ]))*(?:(?:C)D*M?[NnrkKjM]*[NnrkKM](?=[,.\nIBXhydS]))?"
+    r"|D[bgs](?=[IC,.\n])|D(?=[I,.\n]))(?:F(?:D|M)*[NnrMZztGjkKV]*[NnrkKM](?![NnrkKzZ]))*(?:(?:C)D*M?[NnrkKjM]*[NnrkKM](?=[,.\nIBXhydS]))?"
 )
 _REACH = 12  # pieces behind a participle in which its doer or means is sought
 
@@ -34,7 +34,7 @@ def phrase_at(reading: Reading, at: int, end: int) -> Pieces | None:
 
 def object_of(reading: Reading, at: int, end: int) -> Pieces | None:
     """The object that follows a verb, passing over adverbs; a time is none (*arrested last week*)."""
-    while at < end and reading.tag(at) == "R" and reading.word(at) not in ("both", "all"):
+    while at < end and reading.tag(at) in "Rq" and reading.word(at) not in reading.words.traits["when"]:
         at += 1
     word = reading.word(at)
     if reading.tag(at) in "d\n" or word in reading.words.traits["when"] or word in ("dead", "alone", "overnight"):
@@ -58,6 +58,8 @@ def _trimmed(reading: Reading, phrase: Pieces) -> Pieces | None:
     first, last = phrase
     while last > first and reading.tag(last - 1) in "HT,I-":
         last -= 1
+    if reading.word(first) in ("least", "most") and first and reading.word(first - 1) == "at":
+        first -= 1
     return (first, last) if last > first else None
 
 

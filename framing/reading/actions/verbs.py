@@ -65,7 +65,7 @@ def _helped(reading: Reading, at: int, begin: int) -> int:
 
 
 def _over_adverbs(reading: Reading, at: int, begin: int) -> int:
-    while at > begin and reading.tag(at - 1) == "R":
+    while at > begin and reading.tag(at - 1) in "Rq":
         at -= 1
     return at
 
@@ -100,6 +100,8 @@ def _passive(reading: Reading, way: Way, at: Pieces, help_at: int, sentence: Pie
     patient = subject(reading, verb, begin)
     if patient is None and "C" in reading.cut.tags[begin:verb]:
         patient = _shared(reading, verb, begin)
+    if patient is None and reading.tag(begin) in "hBGV":
+        patient = _after_comma(reading, at[1], end)
     agent, means = actor_behind(reading, at[1], end)
     if way.lemma == "charge" and _is_a_task(reading, at[1]):
         return None
@@ -111,7 +113,8 @@ def _is_a_task(reading: Reading, stop: int) -> bool:
     word = reading.word(stop + 1)
     if reading.word(stop) != "with" or reading.tag(stop + 1) != "G":
         return False
-    return word not in reading.words.traits["crimes"] and word not in reading.words.forms
+    ours = any(not way.after for way in reading.words.forms.get(word, ()))
+    return word not in reading.words.traits["crimes"] and not ours
 
 
 def _shared(reading: Reading, at: int, begin: int) -> Pieces | None:
@@ -186,6 +189,8 @@ def _bare(reading: Reading, way: Way, at: Pieces, help_at: int, sentence: Pieces
 
 
 def _who(reading: Reading, at: int, begin: int) -> Pieces | None:
+    if at > begin + 1 and reading.tag(at - 1) == ",":
+        return before(reading, at - 1, begin) or _shared(reading, at, begin)
     found = subject(reading, at, begin) if at > begin else None
     return found if found is not None or at == begin or reading.tag(at - 1) not in "C," else _shared(reading, at, begin)
 
@@ -235,11 +240,16 @@ def _behind_its_noun(reading: Reading, way: Way, at: Pieces, help_at: int, sente
         whom = before(reading, patient[0] - 1, begin)
         return _event(reading, way, "active", at, (patient, whom, None), sentence)
     if patient is None and help_at == begin:
-        comma = reading.cut.tags.find(",", at[1], end)
-        patient = object_of(reading, comma + 1, end) if comma > 0 else None
+        patient = _after_comma(reading, at[1], end)
         if patient is None:
             return None
     return _event(reading, way, "passive" if agent else "agentless", at, (agent, patient, means), sentence)
+
+
+def _after_comma(reading: Reading, at: int, end: int) -> Pieces | None:
+    """*Arrested in May, the baker …*: the phrase behind the comma."""
+    comma = reading.cut.tags.find(",", at, end)
+    return object_of(reading, comma + 1, end) if comma > 0 else None
 
 
 def _acts_alone(reading: Reading, at: Pieces, help_at: int, sentence: Pieces) -> bool:

@@ -137,4 +137,3 @@ def _of_verb(verb: str, inflections: Inflections, spellings: list[str]) -> Itera
             yield form, "past"
         if not apart or number == 1:
             yield form, "participle"
-

@@ -65,9 +65,7 @@ def _whole(reading: Reading, at: int, begin: int) -> Pieces:
     return first, at + 1
 
 
-def _is_event(
-    reading: Reading, at: int, way: Way, begin: int, roles: tuple[Pieces | None, Pieces | None]
-) -> bool:
+def _is_event(reading: Reading, at: int, way: Way, begin: int, roles: tuple[Pieces | None, Pieces | None]) -> bool:
     tag = reading.tag(at - 1) if at > begin else "\n"
     following = reading.tag(at + 1)
     if tag in "oXR" or (tag in "P" and following in "DNO"):

@@ -44,7 +44,15 @@ def object_of(reading: Reading, at: int, end: int) -> Pieces | None:
         return None
     if reading.tag(at) == "D" and reading.tag(at + 1) == "d":
         return None
-    ago = reading.said((found[0], min(found[1] + 1, end))) & {"ago", "times", "twice", "days", "years", "hours", "weeks"}
+    ago = reading.said((found[0], min(found[1] + 1, end))) & {
+        "ago",
+        "times",
+        "twice",
+        "days",
+        "years",
+        "hours",
+        "weeks",
+    }
     return None if ago and reading.tag(at) == "M" else found
 
 
@@ -101,7 +109,7 @@ def _parenthesis(reading: Reading, at: int, here: int, end: int) -> bool:
     """Whether a place lies between two commas that a cue fills: *attacked, witnesses said, by a mob*."""
     tags = reading.cut.tags
     opened = tags.rfind(",", at, here)
-    return opened >= 0 and 0 <= tags.find(",", here, min(here + 5, end))
+    return opened >= 0 and tags.find(",", here, min(here + 5, end)) >= 0
 
 
 def _at_the_hands_of(reading: Reading, at: int) -> bool:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Literal, TypeAlias
+from typing import Any, Literal, TypeAlias
 
 import polars as pl
 
@@ -189,7 +189,7 @@ class _Asked:
         self.articles = counted_articles(actions.articles, copies, opinion=opinion)
         counted = pl.col("class").is_in(list(classes)) & pl.col("place").is_in(where) & pl.col("voice").is_in(voices)
         self.found = of_kept(actions.table.filter(counted, ~pl.col("negated")), self.articles)
-        self.parameters = {
+        self.parameters: dict[str, Any] = {
             "sides": self.sides.id if self.sides else None, "classes": list(classes), "voice": self.voice,
             "places": list(where), "copies": copies, "opinion": opinion,
         }  # fmt: skip

@@ -6,7 +6,7 @@ be, get (Was the reporter …)            by an actor             passive
 be … -ing, have, will, to, they         an object               active
 a noun phrase                           an object               active
                                         by an actor             passive       (the sailors captured by pirates)
-                                        neither                 agentless     (five men killed in the raid), or intransitive
+                                        neither                 agentless     (men killed in the raid), or intransitive
 a determiner, a preposition             a noun                  none: the wounded soldiers
 """
 
@@ -170,22 +170,30 @@ def _bare(reading: Reading, way: Way, at: Pieces, help_at: int, sentence: Pieces
     if asked is not None and "participle" in way.kinds:
         agent, means = actor_behind(reading, at[1], end)
         return _event(reading, way, "passive" if agent else "agentless", at, (agent, asked, means), sentence)
-    tag = reading.tag(help_at - 1) if help_at > begin else "\n"
     if _is_adjective(reading, at, help_at, begin):
         return None
-    told = object_of(reading, at[1], end)
-    who = _who(reading, help_at, begin)
+    tag = reading.tag(help_at - 1) if help_at > begin else "\n"
+    around = tag, _who(reading, help_at, begin), object_of(reading, at[1], end)
     if not way.kinds & {"past", "participle"}:
-        return _present(reading, way, at, (tag, who, told), sentence)
-    if "past" in way.kinds and (told is not None or tag in "PH" or (tag == "T" and who)):
-        if tag in "FIy":
-            return None
-        return _acting(reading, way, at, who, told, sentence) or (
-            _event(reading, way, "active", at, (who, None, None), sentence) if tag == "P" and way.transitive else None
-        )
-    if way.intransitive and who is not None:
-        return _event(reading, way, "intransitive", at, (None, who, None), sentence)
+        return _present(reading, way, at, around, sentence)
+    if "past" in way.kinds and (around[2] is not None or tag in "PH" or (tag == "T" and around[1])):
+        return _past(reading, way, at, around, sentence)
+    if way.intransitive and around[1] is not None:
+        return _event(reading, way, "intransitive", at, (None, around[1], None), sentence)
     return _behind_its_noun(reading, way, at, help_at, sentence)
+
+
+def _past(
+    reading: Reading, way: Way, at: Pieces, around: tuple[str, Pieces | None, Pieces | None], sentence: Pieces
+) -> Event | None:
+    """*Soldiers killed the boy*; behind a pronoun without an object too: *the man they arrested*."""
+    tag, who, told = around
+    if tag in "FIy":
+        return None
+    acting = _acting(reading, way, at, who, told, sentence)
+    if acting is None and tag == "P" and way.transitive:
+        return _event(reading, way, "active", at, (who, None, None), sentence)
+    return acting
 
 
 def _who(reading: Reading, at: int, begin: int) -> Pieces | None:

@@ -32,6 +32,8 @@ __all__ = ["BatchSpans", "exposure_of", "read_batch"]
 
 Ints = NDArray[np.int64]
 
+_CELLS = len(PLACES) * len(VOICES)
+
 
 @dataclass(frozen=True, slots=True)
 class BatchSpans:
@@ -80,7 +82,7 @@ def exposure_of(line: Line, text: NDArray[np.int32], start: Ints, end: Ints, str
     place = line.places(start)
     voice = voices_of(start, end, stretches)
     cell = (text % many * len(PLACES) + place) * len(VOICES) + voice
-    cells = np.bincount(cell[place >= 0], minlength=many * len(PLACES) * len(VOICES)).reshape(many, -1)
+    cells = np.bincount(cell[place >= 0], minlength=many * _CELLS).reshape(many, _CELLS)
     names = [exposure_column(one, other) for one in PLACES for other in VOICES]
     columns = {name: pl.Series(cells[:, number], dtype=pl.Int64) for number, name in enumerate(names)}
     return pl.DataFrame({"article": pl.Series(line.articles, dtype=pl.String)} | columns)

@@ -32,10 +32,8 @@ doubt (claimed), caution (suggested)."""
 
 
 CONSTRUCTIONS = ("active", "passive", "agentless", "nominal", "intransitive")
-"""How an event is worded: *X killed Y*, *Y was killed by X*, *Y was killed*, *the killing of Y*, *Y died*."""
-
 EVENT_CLASSES = ("harm", "conflict", "law", "blame")
-"""What kinds of events the verbs and nouns of actions tell of."""
+"""Of actions: the wordings (*X shot Y*, *Y was shot by X*, *Y was shot*, *the shooting of Y*, *Y died*) and the kinds."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,12 +11,23 @@ from framing.reading.actions.event import Reading
 from framing.reading.attribution.candidate import Pieces
 from framing.reading.attribution.subjects import phrase_before, subject_before
 
-__all__ = ["actor_behind", "before", "head_of", "means_around", "names_a_doer", "object_of", "phrase_at", "subject"]
+__all__ = [
+    "actor_behind",
+    "before",
+    "head_of",
+    "means_around",
+    "names_a_doer",
+    "nearest",
+    "object_of",
+    "phrase_at",
+    "subject",
+]
 
 _NOUNS = "NnrkKMtzZ"
 _PHRASE = re.compile(
     r"(?:[PO](?![NnrkKzZ])|(?:D|M|\$)*(?:R(?=[VjnGM]))?(?:[NnrMZztGjkKV](?:\.(?=[N]))?)*?[NnrkKMPZb](?![NnrkKtzZM])"
-    r"|D[bgs](?=[IC,.\n])|D(?=[I,.\n]))(?:F(?:D|M)*[NnrMZztGjkKV]*[NnrkKM](?![NnrkKzZ]))*(?:(?:C)D*M?[NnrkKjM]*[NnrkKM](?=[,.\nIBXhydS]))?"
+    r"|D[bgs](?=[IC,.\n])|D(?=[I,.\n]))"
+    r"(?:F(?:D|M)*[NnrMZztGjkKV]*[NnrkKM](?![NnrkKzZ]))*(?:(?:C)D*M?[NnrkKjM]*[NnrkKM](?=[,.\nIBXhydS]))?"
 )
 _REACH = 12  # pieces behind a participle in which its doer or means is sought
 
@@ -39,7 +50,7 @@ def object_of(reading: Reading, at: int, end: int) -> Pieces | None:
     word = reading.word(at)
     if reading.tag(at) in "d\n" or word in reading.words.traits["when"] or word in ("dead", "alone", "overnight"):
         return object_of(reading, at + 1, end) if word == "dead" else None
-    found = phrase_at(reading, at, end)
+    found = _counted_at(reading, at, end) or phrase_at(reading, at, end)
     if found is None or reading.tag(found[1] - 1) == "d":
         return None
     if reading.tag(at) == "D" and reading.tag(at + 1) == "d":
@@ -56,19 +67,62 @@ def object_of(reading: Reading, at: int, end: int) -> Pieces | None:
     return None if ago and reading.tag(at) == "M" else found
 
 
+def _counted_at(reading: Reading, at: int, end: int) -> Pieces | None:
+    """*More than 1,200 people*, *at least nine*, *about forty*, *an estimated 260 guests*."""
+    two = reading.word(at), reading.word(at + 1)
+    skipped = 0
+    if two in (("more", "than"), ("fewer", "than"), ("less", "than"), ("at", "least"), ("at", "most"), ("up", "to"),
+               ("an", "estimated")):  # fmt: skip
+        skipped = 2
+    elif two[0] in reading.words.traits["hedges"] and reading.tag(at + 1) == "M":
+        skipped = 1
+    found = phrase_at(reading, at + skipped, end) if skipped else None
+    return None if found is None else (at, found[1])
+
+
 def subject(reading: Reading, at: int, begin: int) -> Pieces | None:
     """The phrase before a verb, passing over its auxiliaries; without the *who* that links the two."""
-    found = subject_before(reading.cut, at, begin)
+    found = subject_before(reading.cut, at, begin) or _event_noun_before(reading, at, begin)
     return None if found is None else _trimmed(reading, found)
+
+
+def _event_noun_before(reading: Reading, at: int, begin: int) -> Pieces | None:
+    """*The Hillfolk attack killed nine*: a noun that could be a verb, where it is the subject."""
+    last = at
+    while last > begin and reading.tag(last - 1) in "RXhBq":
+        last -= 1
+    ways = reading.words.forms.get(reading.word(last - 1), ()) if last > begin else ()
+    if not any("noun" in way.kinds for way in ways):
+        return None
+    first = last - 1
+    while first > begin and reading.tag(first - 1) in "NnrjzZVMD":
+        first -= 1
+    return first, last
 
 
 def _trimmed(reading: Reading, phrase: Pieces) -> Pieces | None:
     first, last = phrase
     while last > first and reading.tag(last - 1) in "HT,I-":
         last -= 1
+    while first and (reading.tag(first - 1) == "M" or _is_hedge(reading, first)):
+        first -= 1
     if reading.word(first) in ("least", "most") and first and reading.word(first - 1) == "at":
         first -= 1
     return (first, last) if last > first else None
+
+
+def _is_hedge(reading: Reading, first: int) -> bool:
+    return reading.tag(first) == "M" and reading.word(first - 1) in reading.words.traits["hedges"]
+
+
+def nearest(reading: Reading, phrase: Pieces) -> Pieces:
+    """The noun that *killed in May* or *who was killed* stands by: of *bodies of men* the men."""
+    first, last = phrase
+    for at in range(last - 1, first, -1):
+        if reading.tag(at) in "FI" and at + 1 < last:
+            counted = reading.word(at - 1) in reading.words.traits["quantities"] or reading.tag(at - 1) == "M"
+            return phrase if counted or reading.word(at) in ("than", "in", "from") else (at + 1, last)
+    return phrase
 
 
 def head_of(reading: Reading, phrase: Pieces) -> str:

@@ -13,6 +13,7 @@ a determiner, a preposition             a noun                  none: the wounde
 from __future__ import annotations
 
 from framing.languages.actions import Way
+from framing.reading.actions.auxiliaries import helped_from, helper_of, is_negated
 from framing.reading.actions.event import Event, Reading
 from framing.reading.actions.phrases import (
     actor_behind,
@@ -20,6 +21,7 @@ from framing.reading.actions.phrases import (
     head_of,
     means_around,
     names_a_doer,
+    nearest,
     object_of,
     subject,
 )
@@ -37,61 +39,18 @@ def read_verb(reading: Reading, at: int, way: Way) -> Event | None:
     needed = reading.words.needs.get(way.lemma)
     if needed is not None and reading.word(stop) not in needed:
         return None
-    help_at = _helped(reading, at, begin)
-    helper = _helper(reading, help_at, begin)
+    help_at = helped_from(reading, at, begin)
+    helper = helper_of(reading, help_at, begin)
     found = None
     if helper in ("be", "get") and "participle" in way.kinds:
         found = _passive(reading, way, (at, stop), help_at, (begin, end))
     elif "ing" in way.kinds:
         found = _ing(reading, way, (at, stop), helper, (begin, end))
     elif helper in ("have", "aux", "to"):
-        found = _with_helper(reading, way, (at, stop), helper, (begin, end))
+        found = _withhelper_of(reading, way, (at, stop), helper, (begin, end))
     elif helper is None:
         found = _bare(reading, way, (at, stop), help_at, (begin, end))
     return None if found is None or _is_masked(reading, found) else found
-
-
-def _helped(reading: Reading, at: int, begin: int) -> int:
-    """Go left over adverbs, and over verbs that share the helper: *was abducted and badly beaten*."""
-    here = _over_adverbs(reading, at, begin)
-    while here > begin + 1 and reading.tag(here - 1) in "C,":
-        link = here - 1
-        while link > begin and reading.tag(link - 1) in "C,R":
-            link -= 1
-        if not _is_participle(reading, link - 1) or (link - 1 > begin and reading.tag(link - 2) in "DZzI"):
-            break
-        here = _over_adverbs(reading, link - 1, begin)
-    return here
-
-
-def _over_adverbs(reading: Reading, at: int, begin: int) -> int:
-    while at > begin and reading.tag(at - 1) in "Rq":
-        at -= 1
-    return at
-
-
-def _is_participle(reading: Reading, at: int) -> bool:
-    ways = reading.words.forms.get(reading.word(at), ())
-    return any("participle" in way.kinds and not way.after for way in ways) or reading.tag(at) == "V"
-
-
-def _helper(reading: Reading, at: int, begin: int) -> str | None:
-    """What helps the verb: *be*, *get*, *have*, another auxiliary, *to*; or None."""
-    if at == begin:
-        return None
-    tag, word = reading.tag(at - 1), reading.word(at - 1)
-    if word in reading.words.traits["get"]:
-        return "get"
-    return {"B": "be", "h": "have", "X": "aux", "o": "to"}.get(tag)
-
-
-def _negated(reading: Reading, at: int, begin: int) -> bool:
-    here = at
-    while here > begin and (reading.tag(here - 1) in "RBXh"):
-        here -= 1
-        if reading.word(here) in ("not", "never") or reading.word(here).endswith("n't"):
-            return True
-    return False
 
 
 def _passive(reading: Reading, way: Way, at: Pieces, help_at: int, sentence: Pieces) -> Event | None:
@@ -102,6 +61,8 @@ def _passive(reading: Reading, way: Way, at: Pieces, help_at: int, sentence: Pie
         patient = _shared(reading, verb, begin)
     if patient is None and reading.tag(begin) in "hBGV":
         patient = _after_comma(reading, at[1], end)
+    if patient is not None and "H" in reading.cut.tags[patient[1] : verb]:
+        patient = nearest(reading, patient)
     agent, means = actor_behind(reading, at[1], end)
     if way.lemma == "charge" and _is_a_task(reading, at[1]):
         return None
@@ -118,10 +79,12 @@ def _is_a_task(reading: Reading, stop: int) -> bool:
 
 
 def _shared(reading: Reading, at: int, begin: int) -> Pieces | None:
-    """The first subject of the sentence, for a verb whose own stands before a conjunction."""
-    for here in range(begin, at):
-        if reading.tag(here) in "BXhVvsb" and here > begin:
-            return before(reading, here, begin)
+    """The subject of the nearest verb before, for one that has none of its own: *fired at the bus, killing nine*."""
+    for here in range(at - 1, begin, -1):
+        if reading.tag(here) in "BXhVvs" and reading.tag(here - 1) not in "DZzjIM,":
+            found = subject(reading, here, begin)
+            if found is not None:
+                return found
     return None
 
 
@@ -138,7 +101,7 @@ def _ing(reading: Reading, way: Way, at: Pieces, helper: str | None, sentence: P
     return _event(reading, way, "active", at, (agent, told, None), sentence)
 
 
-def _with_helper(reading: Reading, way: Way, at: Pieces, helper: str, sentence: Pieces) -> Event | None:
+def _withhelper_of(reading: Reading, way: Way, at: Pieces, helper: str, sentence: Pieces) -> Event | None:
     """*Has shot*, *will charge*, *to kill*."""
     begin, end = sentence
     wanted = {"have": "participle", "aux": "base", "to": "base"}[helper]
@@ -239,6 +202,7 @@ def _present(
 def _behind_its_noun(reading: Reading, way: Way, at: Pieces, help_at: int, sentence: Pieces) -> Event | None:
     begin, end = sentence
     patient = _who(reading, help_at, begin)
+    patient = None if patient is None else nearest(reading, patient)
     agent, means = actor_behind(reading, at[1], end)
     if agent is None and _alone(reading, way) and _acts_alone(reading, at, help_at, sentence):
         return _event(reading, way, "active", at, (patient, None, None), sentence)
@@ -284,7 +248,7 @@ def _event(
     if construction == "active" and agent is not None and head_of(reading, agent) in reading.words.traits["means"]:
         means = agent
         agent = agent if names_a_doer(reading, agent) else None
-    return Event(way, construction, at, agent, patient, means, _negated(reading, at[0], sentence[0]))
+    return Event(way, construction, at, agent, patient, means, is_negated(reading, at[0], sentence[0]))
 
 
 def _is_masked(reading: Reading, event: Event) -> bool:

@@ -25,14 +25,17 @@ _HOMES = {
     "Mentions": "framing.tables",
     "Scores": "framing.tables",
     "Statements": "framing.tables",
+    "action_wordings": "framing.measuring.actions",
     "check_lexicon": "framing.auditing.check",
     "compare": "framing.measuring.compare",
     "correct": "framing.measuring.verdicts",
     "cue_chart": "framing.charts.cues",
     "cue_choices": "framing.measuring.attribution",
     "cue_layout": "framing.charts.cues",
+    "doer_named": "framing.measuring.actions",
     "enough": "framing.measuring.enough",
     "export_lexicon": "framing.lexicons.formats.exchange",
+    "find_actions": "framing.reading.actions.find",
     "find_edits": "framing.articles.edits",
     "find_mentions": "framing.reading.mentions",
     "find_statements": "framing.reading.statements",
@@ -42,12 +45,16 @@ _HOMES = {
     "interval_chart": "framing.charts.interval",
     "interval_layout": "framing.charts.interval",
     "keyness": "framing.measuring.keyness",
+    "killed_or_died": "framing.measuring.actions",
+    "ledger_chart": "framing.charts.ledger",
+    "ledger_layout": "framing.charts.ledger",
     "lexicon_coverage": "framing.auditing.coverage",
     "lexicon_symmetry": "framing.auditing.symmetry",
     "list_lexicons": "framing.lexicons.load",
     "list_stories": "framing.articles.told",
     "load_corpus": "framing.articles.corpora",
     "load_lexicon": "framing.lexicons.load",
+    "load_sides": "framing.lexicons.actors",
     "read_articles": "framing.articles.read",
     "robustness": "framing.measuring.robustness",
     "robustness_chart": "framing.charts.forest",
@@ -89,6 +96,8 @@ if TYPE_CHECKING:
     from framing.charts.forest import robustness_layout as robustness_layout
     from framing.charts.interval import interval_chart as interval_chart
     from framing.charts.interval import interval_layout as interval_layout
+    from framing.charts.ledger import ledger_chart as ledger_chart
+    from framing.charts.ledger import ledger_layout as ledger_layout
     from framing.charts.save import save_chart as save_chart
     from framing.charts.speakers import speaker_chart as speaker_chart
     from framing.charts.speakers import speaker_layout as speaker_layout
@@ -99,10 +108,14 @@ if TYPE_CHECKING:
     from framing.errors import FramingError as FramingError
     from framing.errors import FramingWarning as FramingWarning
     from framing.learning.loaded import LoadedSentenceClassifier as LoadedSentenceClassifier
+    from framing.lexicons.actors import load_sides as load_sides
     from framing.lexicons.formats.exchange import export_lexicon as export_lexicon
     from framing.lexicons.formats.exchange import import_lexicon as import_lexicon
     from framing.lexicons.load import list_lexicons as list_lexicons
     from framing.lexicons.load import load_lexicon as load_lexicon
+    from framing.measuring.actions import action_wordings as action_wordings
+    from framing.measuring.actions import doer_named as doer_named
+    from framing.measuring.actions import killed_or_died as killed_or_died
     from framing.measuring.attribution import cue_choices as cue_choices
     from framing.measuring.attribution import speaker_words as speaker_words
     from framing.measuring.attribution import voice_split as voice_split
@@ -115,6 +128,7 @@ if TYPE_CHECKING:
     from framing.measuring.score import score as score
     from framing.measuring.verdicts import correct as correct
     from framing.measuring.words import word_counts as word_counts
+    from framing.reading.actions.find import find_actions as find_actions
     from framing.reading.mentions import find_mentions as find_mentions
     from framing.reading.statements import find_statements as find_statements
     from framing.record import MadeFrom as MadeFrom

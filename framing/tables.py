@@ -193,6 +193,24 @@ class Actions(SpanTable):
 
     _columns = "actions"
 
+    def sentences(self) -> pl.DataFrame:
+        """Give each action in words, one row a row of the table, in its order.
+
+        Returns
+        -------
+        polars.DataFrame
+            `article, outlet, class, verb, construction, agent, patient, means, doer, voice, place, sentence`.
+        """
+        texts = self.articles.select("article", "outlet", "headline", "text")
+        joined = self.table.join(texts, on="article", how="left", maintain_order="left")
+        string = pl.when(pl.col("place") == "headline").then("headline").otherwise("text")
+        length = pl.col("sentence_end") - pl.col("sentence_start")
+        sentence = string.str.slice(pl.col("sentence_start"), length).str.replace_all(r"\s+", " ")
+        return joined.select(
+            "article", "outlet", "class", "verb", "construction", "agent", "patient", "means", "doer", "voice", "place",
+            sentence.alias("sentence"),
+        )  # fmt: skip
+
 
 class Facts(SpanTable):
     """What each article of a story tells, one row a fact and article."""

@@ -1,4 +1,4 @@
-"""Commands that read articles: the report, mentions, statements."""
+"""Commands that read articles: the report, mentions, statements, stories, actions, comparisons."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ def add_to(app: typer.Typer) -> None:
     app.command(epilog="Example: framing mentions articles/ --out mentions.csv")(mentions)
     app.command(epilog="Example: framing statements articles/ --out statements.csv")(statements)
     app.command(epilog="Example: framing stories articles/ --out stories.csv")(stories)
+    app.command(epilog="Example: framing actions articles/ --out actions.csv")(actions)
     app.command(epilog="Example: framing compare articles/ --reference rest --out comparisons.csv")(compare)
 
 
@@ -107,6 +108,24 @@ def stories(
     grouped = group_stories(read, window=window, pins=pins)
     columns = ["article", "outlet", "published", "headline", "story", "copy_of", "agency"]
     write(grouped.table.select(columns) if members else list_stories(grouped), out)
+
+
+def actions(
+    articles: Source,
+    out: Out = None,
+    outlet: Outlet = None,
+    duplicates: Duplicates = "raise",
+    strict: Strict = False,
+) -> None:
+    """Find every event of harm, conflict, law and blame, with its wording, who did it and to whom."""
+    import polars as pl
+
+    from framing.reading.actions.find import find_actions
+
+    read = read_sources(articles, outlet=outlet, duplicates=duplicates, strict=strict)
+    with progress("reading", len(read)) as advance:
+        found = find_actions(read, progress=advance)
+    write(pl.concat([found.table, found.sentences().select("outlet", "sentence")], how="horizontal"), out)
 
 
 def compare(

@@ -16,7 +16,10 @@ from framing.columns.column import Column, DType
 from framing.columns.numbers import COUNTED_ARTICLES, COUNTS, ITEMS, ROBUSTNESS, SCORES
 from framing.columns.spans import ACTIONS, FACTS, MENTIONS, STATEMENTS
 
-__all__ = ["CUE_CLASSES", "PLACES", "TABLES", "VOICES", "Column", "DType", "empty", "exposure_column", "schema"]
+__all__ = [
+    "CONSTRUCTIONS", "CUE_CLASSES", "EVENT_CLASSES", "PLACES", "TABLES", "VOICES", "Column", "DType", "empty",
+    "exposure_column", "schema",
+]  # fmt: skip
 
 PLACES = ("headline", "lead", "body", "caption")
 """Where an article's words can stand and be counted, from the top; boilerplate is never counted."""
@@ -27,6 +30,10 @@ VOICES = ("narrator", "attributed", "quoted", "distanced")
 CUE_CLASSES = ("neutral", "assertive", "factive", "conceding", "doubting", "soft")
 """What a cue says of what it attributes: nothing (said), weight (insisted), truth (pointed out), reluctance (admitted),
 doubt (claimed), caution (suggested)."""
+
+CONSTRUCTIONS = ("active", "passive", "agentless", "nominal", "intransitive")
+EVENT_CLASSES = ("harm", "conflict", "law", "blame")
+"""Of actions: the wordings (*X shot Y*, *Y was shot by X*, *Y was shot*, *the shooting of Y*, *Y died*), and kinds."""
 
 
 def schema(table: str) -> dict[str, DType]:

@@ -7,7 +7,15 @@ import polars as pl
 from framing.findings.words import listed, percent
 from framing.tables import Scores
 
-__all__ = ["CUE_TITLES", "VOICE_TITLES", "title_of_cues", "title_of_speakers", "title_of_voices"]
+__all__ = [
+    "CUE_TITLES",
+    "LEDGER_TITLES",
+    "VOICE_TITLES",
+    "title_of_cues",
+    "title_of_ledger",
+    "title_of_speakers",
+    "title_of_voices",
+]
 
 VOICE_TITLES = {
     "narrator": "in its own words",
@@ -26,6 +34,20 @@ CUE_TITLES = {
     "soft": "soft (suggested)",
 }
 """What to call each class of cue in a chart, with a verb or two of it."""
+
+
+LEDGER_TITLES = {
+    "wording_share": {
+        "active": "active (shot them)",
+        "passive": "passive (shot by)",
+        "agentless": "agentless (were shot)",
+        "nominal": "noun (the shooting)",
+        "intransitive": "intransitive (died)",
+    },
+    "doer_share": {"named": "doer named", "in the means": "in the means", "not named": "not named"},
+    "killed_share": {"killed-by": "killed by", "killed": "killed", "died": "died"},
+}
+"""What to call each wording of events in a chart, by measure."""
 
 
 def title_of_voices(scores: Scores, term: str) -> str | None:
@@ -51,6 +73,26 @@ def title_of_cues(scores: Scores, item: str = "doubting") -> str | None:
     if least == most:
         return f"All outlets use {item} cues equally often ({percent(most)})"
     return f"Statements told with {item} cues: {high} {percent(most)}, {low} {percent(least)}"
+
+
+_LEDGER = {
+    "wording_share": ("agentless", "Events told without a doer (were shot)"),
+    "doer_share": ("named", "Doer named beside the event"),
+    "killed_share": ("died", "Deaths told as dying"),
+}
+
+
+def title_of_ledger(scores: Scores, measure: str) -> str | None:
+    """Say which outlet leads and trails in one wording; None with sides apart or fewer than two outlets."""
+    item, said = _LEDGER[measure]
+    rows = scores.table.filter(pl.col("item") == item)
+    ends = _ends(rows) if rows["term"].null_count() == rows.height else None
+    if ends is None:
+        return None
+    low, high, least, most = ends
+    if least == most:
+        return f"{said}: {percent(most)} in every outlet"
+    return f"{said}: {high} {percent(most)}, {low} {percent(least)}"
 
 
 def title_of_speakers(scores: Scores, unnamed: str) -> str | None:

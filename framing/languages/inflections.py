@@ -81,6 +81,17 @@ class Inflections:
                 found += [lead + hyphen + form for form in self._inflected(piece, inflection)]
         return tuple(dict.fromkeys(found))
 
+    def inflected(self, word: str, inflection: str) -> tuple[str, ...]:
+        """Give the forms of one inflection of a word.
+
+        Examples
+        --------
+        >>> load_inflections("en").inflected("shoot", "past")
+        ('shot',)
+        """
+        lead, hyphen, piece = word.rpartition("-")
+        return tuple(lead + hyphen + form for form in self._inflected(piece, inflection))
+
     def _inflected(self, word: str, inflection: str) -> tuple[str, ...]:
         if word in self.irregular[inflection]:
             return self.irregular[inflection][word]

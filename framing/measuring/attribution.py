@@ -12,15 +12,10 @@ from typing import Literal, TypeAlias
 
 import polars as pl
 
-from framing.columns import CUE_CLASSES, VOICES, schema
-from framing.measuring.counted import (
-    PLACES_OF_THE_TEXT,
-    counted_articles,
-    one_of,
-    places_counted,
-    with_exposure,
-)
-from framing.tables import Counts, MadeFrom, Mentions, Statements
+from framing.columns import CUE_CLASSES, VOICES
+from framing.measuring.closed import closed_shares, finished, of_kept
+from framing.measuring.counted import PLACES_OF_THE_TEXT, counted_articles, one_of, places_counted
+from framing.tables import Counts, Mentions, Statements
 
 __all__ = ["cue_choices", "speaker_words", "voice_split"]
 
@@ -69,7 +64,7 @@ def voice_split(
     """
     where = places_counted(places)
     articles = counted_articles(mentions.articles, copies, opinion=opinion)
-    found = _of_kept(mentions.table.filter(pl.col("place").is_in(where), ~pl.col("negated")), articles)
+    found = of_kept(mentions.table.filter(pl.col("place").is_in(where), ~pl.col("negated")), articles)
     known = [(lexicon.id, entry.id) for lexicon in mentions.lexicons for entry in lexicon.terms]
     if term is not None:
         wanted = (term,) if isinstance(term, str) else tuple(term)
@@ -83,7 +78,7 @@ def voice_split(
         schema={"lexicon": pl.String, "term": pl.String, "question": pl.String},
         orient="row",
     )
-    return _shares(
+    return closed_shares(
         rows, articles, VOICES, measure="voice_share", unit="share of the term's mentions", names=names,
         made_from=mentions.made_from.then(
             "voice_split", term=term, places=list(where), copies=copies, opinion=opinion
@@ -135,10 +130,10 @@ def cue_choices(
     where = places_counted(places)
     articles = counted_articles(statements.articles, copies, opinion=opinion)
     found = statements.table.filter(pl.col("place").is_in(where), pl.col("cue_class").is_not_null())
-    found = _of_kept(found, articles).unique(["article", "statement"], keep="first", maintain_order=True)
+    found = of_kept(found, articles).unique(["article", "statement"], keep="first", maintain_order=True)
     term = pl.lit(None, dtype=pl.String) if per is None else pl.col(per).fill_null(_UNNAMED)
     rows = found.select("article", item="cue_class", lexicon=pl.lit(None, dtype=pl.String), term=term)
-    return _shares(
+    return closed_shares(
         rows, articles, CUE_CLASSES, measure="cue_share", unit="share of statements with a cue",
         made_from=statements.made_from.then(
             "cue_choices", per=per, places=list(where), copies=copies, opinion=opinion
@@ -192,7 +187,7 @@ def speaker_words(
         one_of("kinds", kind, ("direct", "partial", "indirect", "distancing"))
     where = places_counted(places)
     articles = counted_articles(statements.articles, copies, opinion=opinion)
-    found = _of_kept(statements.table.filter(pl.col("place").is_in(where), pl.col("kind").is_in(list(kinds))), articles)
+    found = of_kept(statements.table.filter(pl.col("place").is_in(where), pl.col("kind").is_in(list(kinds))), articles)
     length = statements.articles.select("article", length=pl.col("text").str.len_chars())
     at = pl.when(pl.col("place") == "headline").then(0.0).otherwise(pl.col("start") / pl.col("length"))
     table = (
@@ -206,77 +201,10 @@ def speaker_words(
         .with_columns(exposure=pl.col("count").sum().over("article"))
         .filter(pl.col("exposure") > 0)
     )
-    return _finish(
+    return finished(
         table.with_columns(lexicon=pl.lit(None, dtype=pl.String), term=pl.lit(None, dtype=pl.String)), articles,
         measure="speaker_share", unit="share of the words given to speakers",
         made_from=statements.made_from.then(
             "speaker_words", per=per, kinds=list(kinds), places=list(where), copies=copies, opinion=opinion
         ),
     )  # fmt: skip
-
-
-def _of_kept(table: pl.DataFrame, articles: pl.DataFrame) -> pl.DataFrame:
-    kept = articles.filter(pl.col("left_out").is_null()).select("article")
-    return table.join(kept, on="article", how="semi")
-
-
-def _shares(
-    rows: pl.DataFrame,
-    articles: pl.DataFrame,
-    items: tuple[str, ...],
-    *,
-    measure: str,
-    unit: str,
-    made_from: MadeFrom,
-    names: pl.DataFrame | None = None,
-) -> Counts:
-    """Counts of a closed set: every item in every article and term that has any, zeros kept."""
-    cell = ["article", "lexicon", "term"]
-    exposure = rows.group_by(cell).agg(pl.len().cast(pl.Int64).alias("exposure"))
-    found = rows.group_by(*cell, "item").agg(pl.len().cast(pl.Int64).alias("count"))
-    every = exposure.join(pl.DataFrame({"item": items}), how="cross")
-    table = every.join(found, on=[*cell, "item"], how="left", nulls_equal=True)
-    return _finish(
-        table.with_columns(pl.col("count").fill_null(0)),
-        articles,
-        measure=measure,
-        unit=unit,
-        made_from=made_from,
-        names=names,
-    )
-
-
-def _finish(
-    table: pl.DataFrame,
-    articles: pl.DataFrame,
-    *,
-    measure: str,
-    unit: str,
-    made_from: MadeFrom,
-    names: pl.DataFrame | None = None,
-) -> Counts:
-    columns = schema("counts")
-    table = table.join(articles.select("article", "outlet", "story"), on="article").with_columns(voice=pl.lit("all"))
-    table = table.select(*columns, *[name for name in table.columns if name not in columns])
-    table = table.cast({name: dtype for name, dtype in columns.items() if name in table.columns})
-    exposure = table.unique(["article", "lexicon", "term"]).group_by("article").agg(pl.col("exposure").sum())
-    return Counts(
-        table.sort(list(columns)),
-        made_from,
-        measure=measure,
-        unit=unit,
-        articles=with_exposure(articles, exposure),
-        items=_items(table, names),
-    )
-
-
-def _items(table: pl.DataFrame, names: pl.DataFrame | None) -> pl.DataFrame:
-    items = table.select("lexicon", "term", "item").unique().sort("lexicon", "term", "item")
-    if names is not None:
-        items = items.join(names, on=["lexicon", "term"], how="left")
-    else:
-        items = items.with_columns(question=pl.lit(None, dtype=pl.String))
-    nothing = pl.lit(None, dtype=pl.String)
-    return items.with_columns(title=pl.col("item"), pole=nothing, pole_title=nothing, closed=pl.lit(value=True)).select(
-        list(schema("items"))
-    )

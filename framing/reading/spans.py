@@ -28,9 +28,11 @@ from framing.reading.told import Told, nothing_told, read_told
 from framing.reading.voice import Stretches, speakers_of, voices_of
 from framing.reading.words import Words, cut_words
 
-__all__ = ["BatchSpans", "read_batch"]
+__all__ = ["BatchSpans", "exposure_of", "read_batch"]
 
 Ints = NDArray[np.int64]
+
+_CELLS = len(PLACES) * len(VOICES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +66,7 @@ def read_batch(articles: pl.DataFrame, zones: pl.DataFrame, sought: Sought, *, v
     return BatchSpans(
         _mentions(line, words, told.stretches, sought),
         _with_words(told, start),
-        _exposure(line, counting.text, start, end, told.stretches),
+        exposure_of(line, counting.text, start, end, told.stretches),
     )
 
 
@@ -74,12 +76,13 @@ def _with_words(told: Told, word_start: Ints) -> pl.DataFrame:
     return told.statements.with_columns(words=pl.Series(words, dtype=pl.Int32)).select(list(schema("statements")))
 
 
-def _exposure(line: Line, text: NDArray[np.int32], start: Ints, end: Ints, stretches: Stretches) -> pl.DataFrame:
+def exposure_of(line: Line, text: NDArray[np.int32], start: Ints, end: Ints, stretches: Stretches) -> pl.DataFrame:
+    """Count the words of each article per place and voice, given where each word stands on the line."""
     many = len(line.articles)
     place = line.places(start)
     voice = voices_of(start, end, stretches)
     cell = (text % many * len(PLACES) + place) * len(VOICES) + voice
-    cells = np.bincount(cell[place >= 0], minlength=many * len(PLACES) * len(VOICES)).reshape(many, -1)
+    cells = np.bincount(cell[place >= 0], minlength=many * _CELLS).reshape(many, _CELLS)
     names = [exposure_column(one, other) for one in PLACES for other in VOICES]
     columns = {name: pl.Series(cells[:, number], dtype=pl.Int64) for number, name in enumerate(names)}
     return pl.DataFrame({"article": pl.Series(line.articles, dtype=pl.String)} | columns)

@@ -32,7 +32,7 @@ def test_version_and_help_come_without_the_heavy_libraries() -> None:
     assert done.stdout.splitlines() == [f"framing {__version__}", "[]"]
 
 
-@pytest.mark.parametrize("command", ["report", "mentions", "statements", "compare"])
+@pytest.mark.parametrize("command", ["report", "mentions", "statements", "actions", "compare"])
 def test_help_shows_an_example(command: str) -> None:
     shown = CliRunner().invoke(app, [command, "--help"])
     assert shown.exit_code == 0
@@ -55,6 +55,18 @@ def test_mentions_and_statements_go_to_standard_output_or_a_file(tmp_path: Path)
     lines = [json.loads(line) for line in (tmp_path / "said.jsonl").read_text(encoding="utf-8").splitlines()]
     assert written.output.startswith(f"{len(lines):,} rows")
     assert {"kind", "cue", "speaker", "content"} <= set(lines[0])
+
+
+def test_actions_come_with_their_sentences(tmp_path: Path) -> None:
+    folder = tmp_path / "Argus"
+    folder.mkdir()
+    (folder / "one.txt").write_text("Fire\n\nTwo clerks were shot on Monday. Rain fell.\n", encoding="utf-8")
+    shown = CliRunner().invoke(app, ["actions", str(tmp_path)])
+    rows = list(csv.DictReader(shown.stdout[shown.stdout.index("article,") :].splitlines()))
+    assert [(row["verb"], row["construction"], row["patient"]) for row in rows] == [
+        ("shoot", "agentless", "Two clerks")
+    ]
+    assert rows[0]["sentence"] == "Two clerks were shot on Monday."
 
 
 def test_comparisons_come_with_a_verdict() -> None:

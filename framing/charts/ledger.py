@@ -134,6 +134,6 @@ def _by_side(scores: Scores, order: Sequence[str] | None) -> tuple[pl.DataFrame,
         side=pl.col("term").replace_strict(titles, default=pl.col("term"), return_dtype=pl.String)
     )
     groups = list(order or sorted(table["group"].unique()))
-    sides = sorted(table["side"].unique(), key=lambda side: (side == "no side named", side))
+    sides = sorted(table["side"].unique(), key=lambda side: (side == "no side", side))
     named = table.with_columns(group=pl.format("{} · {}", "side", "group"))
     return named, [f"{side} · {group}" for side in sides for group in groups]

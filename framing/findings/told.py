@@ -76,7 +76,7 @@ def title_of_cues(scores: Scores, item: str = "doubting") -> str | None:
 
 
 _LEDGER = {
-    "wording_share": ("agentless", "Events told without a doer (were shot)"),
+    "wording_share": ("agentless", "Told in the agentless passive (were shot)"),
     "doer_share": ("named", "Doer named beside the event"),
     "killed_share": ("died", "Deaths told as dying"),
 }

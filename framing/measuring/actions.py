@@ -212,7 +212,7 @@ class _Asked:
 
 def _questions(sides: Sides) -> pl.DataFrame:
     """What each side is called, as the question of its term."""
-    titles = {**sides.titles, _NO_SIDE: "no side named"}
+    titles = {**sides.titles, _NO_SIDE: "no side"}
     return pl.DataFrame(
         [(sides.id, side, title) for side, title in titles.items()],
         schema={"lexicon": pl.String, "term": pl.String, "question": pl.String}, orient="row",

@@ -38,7 +38,7 @@ def test_sides_are_rows_of_their_own_and_no_side_stands_last() -> None:
     assert layout["group"].unique(maintain_order=True).to_list() == [
         "Russian · A",
         "Ukrainian · A",
-        "no side named · A",
+        "no side · A",
     ]
 
 

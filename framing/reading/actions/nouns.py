@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from framing.languages.actions import Way
 from framing.reading.actions.event import Event, Reading
-from framing.reading.actions.phrases import phrase_at
+from framing.reading.actions.phrases import POSSESSIVES, phrase_at
 from framing.reading.attribution.candidate import Pieces
 
 __all__ = ["read_noun"]
-
-_POSSESSIVES = {"his", "her", "their", "its", "my", "our", "your"}
 
 
 def read_noun(reading: Reading, at: int, way: Way) -> Event | None:
@@ -46,7 +44,7 @@ def _owner(reading: Reading, at: int, way: Way, begin: int) -> tuple[Pieces | No
     if before < begin:
         return None, None
     owner: Pieces | None = None
-    if reading.word(before) in _POSSESSIVES:
+    if reading.word(before) in POSSESSIVES:
         owner = before, before + 1
     elif reading.tag(before) in "zZ" and reading.word(before).endswith(("'s", "s'")):
         owner = _whole(reading, before, begin)

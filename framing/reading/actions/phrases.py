@@ -12,6 +12,7 @@ from framing.reading.attribution.candidate import Pieces
 from framing.reading.attribution.subjects import phrase_before, subject_before
 
 __all__ = [
+    "POSSESSIVES",
     "actor_behind",
     "before",
     "head_of",
@@ -29,6 +30,7 @@ _PHRASE = re.compile(
     r"|D[bgs](?=[IC,.\n])|D(?=[I,.\n]))"
     r"(?:F(?:D|M)*[NnrMZztGjkKV]*[NnrkKM](?![NnrkKzZ]))*(?:(?:C)D*M?[NnrkKjM]*[NnrkKM](?=[,.\nIBXhydS]))?"
 )
+POSSESSIVES = frozenset({"his", "her", "their", "its", "my", "our", "your"})
 _REACH = 12  # pieces behind a participle in which its doer or means is sought
 
 
@@ -187,7 +189,7 @@ def names_a_doer(reading: Reading, phrase: Pieces) -> bool:
     first, last = phrase
     for at in range(first, last):
         tag = reading.tag(at)
-        if tag in "zZ" or reading.word(at) in reading.actors:
+        if tag in "zZ" or reading.word(at) in reading.actors or reading.word(at) in POSSESSIVES:
             return True
         if tag == "N" and reading.word(at) not in _means(reading) and not reading.headline:
             opens = at == reading.cut.sentence(at)[0]

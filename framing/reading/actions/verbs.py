@@ -95,7 +95,7 @@ def _ing(reading: Reading, way: Way, at: Pieces, helper: str | None, sentence: P
         if told is None and not _alone(reading, way):
             return None
         return _event(reading, way, "active", at, (subject(reading, at[0], begin), told, None), sentence)
-    if told is None or helper is not None or reading.tag(at[0] - 1) not in ",ySN":
+    if told is None or helper is not None or reading.tag(at[0] - 1) not in ",ySNC":
         return None
     agent = before(reading, at[0], begin) if reading.tag(at[0] - 1) == "N" else _shared(reading, at[0], begin)
     return _event(reading, way, "active", at, (agent, told, None), sentence)
@@ -206,7 +206,7 @@ def _behind_its_noun(reading: Reading, way: Way, at: Pieces, help_at: int, sente
     agent, means = actor_behind(reading, at[1], end)
     if agent is None and _alone(reading, way) and _acts_alone(reading, at, help_at, sentence):
         return _event(reading, way, "active", at, (patient, None, None), sentence)
-    if "participle" not in way.kinds or not way.transitive or reading.tag(at[1]) in "oT":
+    if "participle" not in way.kinds or not way.transitive or _leads_on(reading, at[1]):
         return None
     if patient is not None and agent is None and patient[0] > begin and reading.tag(patient[0] - 1) in "HT":
         whom = before(reading, patient[0] - 1, begin)
@@ -216,6 +216,11 @@ def _behind_its_noun(reading: Reading, way: Way, at: Pieces, help_at: int, sente
         if patient is None:
             return None
     return _event(reading, way, "passive" if agent else "agentless", at, (agent, patient, means), sentence)
+
+
+def _leads_on(reading: Reading, at: int) -> bool:
+    """*Forced to wait*, *accused that …*: no event behind its noun; *kidnapped to the hills* is one."""
+    return reading.tag(at) == "T" or (reading.tag(at) == "o" and reading.tag(at + 1) not in "NDr")
 
 
 def _after_comma(reading: Reading, at: int, end: int) -> Pieces | None:

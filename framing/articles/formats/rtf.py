@@ -6,7 +6,7 @@ import re
 
 import polars as pl
 
-from framing.articles.formats.exports import read_export_or_article
+from framing.articles.formats.text import read_content
 from framing.articles.source import File, Options
 from framing.errors import InputError
 
@@ -32,7 +32,7 @@ def read_rtf(data: bytes, file: File, options: Options) -> pl.DataFrame:
     """Read an export of Nexis or Factiva in RTF, or one article."""
     if not data.lstrip().startswith(b"{\\rtf"):
         raise InputError.at(file.name, None, "this is no RTF file", "Save it again as RTF or as plain text.")
-    return read_export_or_article(text_of_rtf(data), file, options)
+    return read_content(text_of_rtf(data), file, options)
 
 
 def text_of_rtf(data: bytes) -> str:

@@ -99,7 +99,7 @@ def _articles_among(files: Sequence[File], options: Options) -> Iterator[File]:
 
 
 def _is_read_me(file: File) -> bool:
-    return file.path.name.casefold().startswith("readme")
+    return file.base.casefold().startswith("readme")
 
 
 def _with_source_facts(files: Sequence[File], options: Options) -> Options:

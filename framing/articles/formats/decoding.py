@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import zlib
 
+from framing.articles.limits import Limits
 from framing.articles.notes import Notes
 from framing.errors import InputError
 
@@ -22,6 +23,7 @@ _USUAL = (
     "big5", "euc_kr", "euc_jp", "utf_16_le", "utf_16_be",
 )  # fmt: skip
 """The encodings that are guessed at, the usual ones of news archives; among equals the first."""
+_LIMITS = Limits()
 _SAMPLE = 200_000  # bytes are enough to tell encodings apart, and keep large files quick
 
 
@@ -64,15 +66,23 @@ def decode(data: bytes, file: str, notes: Notes, encoding: str | None = None) ->
     return text
 
 
-def unpack(data: bytes, file: str, notes: Notes) -> bytes:
-    """Unpack gzip; a file that ends too early is kept up to its last full line, and that is told."""
+def unpack(data: bytes, file: str, notes: Notes, limits: Limits = _LIMITS) -> bytes:
+    """Unpack gzip; a file that ends too early is kept up to its last full line, and that is told.
+
+    Raises
+    ------
+    InputError
+        When it unpacks to more than `limits` allow; no more than that is ever held.
+    """
     parts: list[bytes] = []
-    rest = data
+    rest, size = data, 0
     try:
         while rest:
             stream = zlib.decompressobj(wbits=31)
             for start in range(0, len(rest), 1 << 16):
                 parts.append(stream.decompress(rest[start : start + (1 << 16)]))
+                size += len(parts[-1])
+                _check_size(len(data), size, file, limits)
                 if stream.eof:
                     rest = (stream.unused_data + rest[start + (1 << 16) :]).lstrip(b"\0")
                     break
@@ -84,6 +94,13 @@ def unpack(data: bytes, file: str, notes: Notes) -> bytes:
         whole = b"".join(parts)
         return whole[: whole.rfind(b"\n") + 1]
     return b"".join(parts)
+
+
+def _check_size(packed: int, unpacked: int, file: str, limits: Limits) -> None:
+    why = limits.refusal(packed, unpacked)
+    if why is not None:
+        hint = "If it is what you expect, unpack it yourself, cut it into smaller files and read these."
+        raise InputError.at(file, None, f"the gzip file was not read: {why}", hint)
 
 
 def _decode_as(data: bytes, file: str, notes: Notes, encoding: str) -> str:

@@ -53,7 +53,7 @@ def lines_to_paragraphs(lines: Iterable[str]) -> str:
         if not line:
             open_one = False
             continue
-        paragraphs = [*paragraphs[:-1], _joined(paragraphs[-1], line)] if open_one else [*paragraphs, line]
+        paragraphs.append(_joined(paragraphs.pop(), line) if open_one else line)
         ends = re.search(r"""[.!?]["'”’)]*$""", line) is not None
         open_one = not (len(line) < _SHORT * width and (ends or _is_title(kept, number)))
     return "\n\n".join(paragraphs)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -100,7 +100,7 @@ def _give_up(file: File, error: InputError, options: Options) -> None:
     options.notes.lose(file.name, None, "unreadable", str(error).removeprefix(f"{file.name}: "), "Check the file.")
 
 
-def _articles_among(files: Sequence[File], options: Options) -> Iterator[File]:
+def _articles_among(files: Iterable[File], options: Options) -> Iterator[File]:
     """Leave out, with a note, what is no article: hidden files, read-me files, unknown endings."""
     for file in files:
         reason = None if file.alone else _no_article(file)

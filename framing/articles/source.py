@@ -64,7 +64,6 @@ class Options:
     encoding: str | None = None
     language: str | None = None
     story: str | None = None
-    outlets: Mapping[str, str] | None = None
     limits: Limits = field(default_factory=Limits)
 
 

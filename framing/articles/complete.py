@@ -18,9 +18,7 @@ __all__ = ["completed", "with_ids"]
 _LIMITS = Limits()
 
 
-def completed(
-    parts: Sequence[pl.DataFrame], source: str, notes: Notes, limits: Limits = _LIMITS
-) -> pl.DataFrame:
+def completed(parts: Sequence[pl.DataFrame], source: str, notes: Notes, limits: Limits = _LIMITS) -> pl.DataFrame:
     """Put the parts under one another and drop, with a note, what is no article.
 
     Raises

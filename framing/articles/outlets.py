@@ -90,10 +90,9 @@ def with_outlets(table: pl.DataFrame, outlets: OutletNames, source: str, notes: 
         if outlet != name:
             notes.tell(source, None, "renamed", f"the outlet {name!r} is called {outlet!r} ({counts[name]:,} articles)")
     genres = {name: genre for name, (_, genre) in called.items() if genre is not None}
-    outlet = pl.col("outlet")
-    said = outlet.replace_strict(genres, default=None, return_dtype=pl.String)
-    name = outlet.replace({name: outlet for name, (outlet, _) in called.items()})
-    return table.with_columns(pl.col("genre").fill_null(said), name)
+    said = pl.col("outlet").replace_strict(genres, default=None, return_dtype=pl.String)
+    named = pl.col("outlet").replace({name: outlet for name, (outlet, _) in called.items()})
+    return table.with_columns(pl.col("genre").fill_null(said), named)
 
 
 @cache
@@ -123,8 +122,8 @@ def _names(data: Mapping[str, Any]) -> Names:
 
 
 def _plain(name: str) -> str:
-    """Small letters, single blanks, no The in front: what differs between writings of one name."""
-    return re.sub(r"^the (?=.)", "", re.sub(r"\s+", " ", name).strip().casefold())
+    """Small letters and single blanks. A The in front stays: The Dawn need not be Dawn."""
+    return re.sub(r"\s+", " ", name).strip().casefold()
 
 
 def _domains(written: str) -> Iterator[str]:

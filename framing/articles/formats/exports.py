@@ -25,11 +25,11 @@ _FEW = 0.5  # share of the announced words: with fewer the text was cut, not cou
 
 
 def export_of(content: str) -> str | None:
-    """Name the database that a text was exported from; None where it is no export.
+    r"""Name the database that a text was exported from; None where it is no export.
 
     Examples
     --------
-    >>> export_of("Ministers meet"), export_of("1 of 2 DOCUMENTS\\n\\nThe Dawn\\n\\nLENGTH: 8 words")
+    >>> export_of("Ministers meet"), export_of("1 of 2 DOCUMENTS\n\nThe Dawn\n\nLENGTH: 8 words")
     (None, 'Nexis')
     """
     return next((name for name, (sign, _) in EXPORTS.items() if re.search(sign, content)), None)

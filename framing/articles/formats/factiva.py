@@ -106,8 +106,6 @@ def _behind(texts: Sequence[str], here: int) -> tuple[int, str | None]:
     for number in range(here, min(here + 6, len(texts))):
         if re.fullmatch(r"[A-Z][a-z]+(?: \([A-Za-z ]+\)| - [A-Za-z ]+)?", texts[number]) and language is None:
             language, here = texts[number], number + 1
-        elif _RIGHTS.match(texts[number]):
-            here = number + 1
-        elif number == here and re.fullmatch(r"[A-Z0-9]{2,10}", texts[number]):
+        elif _RIGHTS.match(texts[number]) or (number == here and re.fullmatch(r"[A-Z0-9]{2,10}", texts[number])):
             here = number + 1
     return here, language

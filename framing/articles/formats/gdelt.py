@@ -18,11 +18,11 @@ _AUTHORS = r"<PAGE_AUTHORS>(.*?)</PAGE_AUTHORS>"
 
 
 def is_knowledge_graph(line: str) -> bool:
-    """Whether a line is a record of the knowledge graph: its number begins with the time.
+    r"""Whether a line is a record of the knowledge graph: its number begins with the time.
 
     Examples
     --------
-    >>> is_knowledge_graph("20251214103000-7" + 26 * "\\t"), is_knowledge_graph("id" + 26 * "\\t")
+    >>> is_knowledge_graph("20251214103000-7" + 26 * "\t"), is_knowledge_graph("id" + 26 * "\t")
     (True, False)
     """
     return line.count("\t") == _FIELDS - 1 and re.match(r"\d{14}-T?\d+\t", line) is not None

@@ -11,10 +11,11 @@ from html.parser import HTMLParser
 __all__ = ["declared_encoding", "text_of_html"]
 
 _PARAGRAPHS = frozenset(
-    "address article aside blockquote body center dd div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 "
-    "header hr html li main nav ol p pre section table td th title tr ul".split()
-)
-_SILENT = frozenset("head iframe noscript object script style svg template".split())
+    ("address", "article", "aside", "blockquote", "body", "center", "dd", "div", "dl", "dt", "fieldset", "figcaption",
+     "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "html", "li", "main", "nav", "ol",
+     "p", "pre", "section", "table", "td", "th", "title", "tr", "ul")
+)  # fmt: skip
+_SILENT = frozenset(("head", "iframe", "noscript", "object", "script", "style", "svg", "template"))
 
 
 def text_of_html(html: str) -> str:

@@ -42,8 +42,8 @@ def lines_to_paragraphs(lines: Iterable[str]) -> str:
 
     Examples
     --------
-    >>> lines_to_paragraphs(["Talks", "", "Ministers met in the har-", "bour of Oslo on Monday", "at noon.", "All left."])
-    'Talks\n\nMinisters met in the harbour of Oslo on Monday at noon.\n\nAll left.'
+    >>> lines_to_paragraphs(["Talks", "", "They met in the har-", "bour of Oslo on Monday", "at noon.", "All left."])
+    'Talks\n\nThey met in the harbour of Oslo on Monday at noon.\n\nAll left.'
     """
     kept = [re.sub(r"\s+", " ", line).strip() for line in lines]
     width = sorted(map(len, filter(None, kept)))[-max(len(kept) // 4, 1)] if any(kept) else 0

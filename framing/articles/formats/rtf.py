@@ -47,7 +47,7 @@ def text_of_rtf(data: bytes) -> str:
 
 
 class _Reader:
-    """Walks over the tokens once; each group knows whether it is shown and how many bytes stand in for a \\u."""
+    r"""Walks over the tokens once; each group knows whether it is shown and how many bytes stand in for a \u."""
 
     def __init__(self, data: bytes) -> None:
         self._encoding = _encoding(data)

@@ -24,6 +24,7 @@ _HOMES = {
     "Mentions": "framing.tables",
     "Scores": "framing.tables",
     "Statements": "framing.tables",
+    "check_health": "framing.articles.health",
     "check_lexicon": "framing.auditing.check",
     "compare": "framing.measuring.compare",
     "correct": "framing.measuring.verdicts",
@@ -69,6 +70,7 @@ __all__ = ["__version__", *_HOMES]  # noqa: PLE0604 (the names are the keys abov
 
 if TYPE_CHECKING:
     from framing.articles.corpora import load_corpus as load_corpus
+    from framing.articles.health import check_health as check_health
     from framing.articles.read import read_articles as read_articles
     from framing.auditing.check import check_lexicon as check_lexicon
     from framing.auditing.coverage import lexicon_coverage as lexicon_coverage

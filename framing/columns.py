@@ -261,6 +261,16 @@ _ROBUSTNESS = (
     Column("share_same_sign", pl.Float64, "0 to 1", "Share of the specifications with the main one's sign."),
 )
 
+_HEALTH = (
+    Column("finding", pl.String, "words", "What was found, such as paywall stubs or few articles."),
+    Column("outlet", pl.String, "name or null", "The outlet that is meant; null for all articles together."),
+    Column("month", pl.String, "year and month or null", "The month that is meant, such as 2025-12."),
+    Column("value", pl.Float64, "see unit", "How much of it."),
+    Column("unit", pl.String, "words", "What the value counts, such as share of articles."),
+    Column("severity", pl.String, "word", "serious, warning or note."),
+    Column("advice", pl.String, "sentence", "What to do about it; empty where there is nothing to do."),
+)
+
 TABLES: Mapping[str, tuple[Column, ...]] = MappingProxyType(
     {
         "articles": _ARTICLES,
@@ -275,6 +285,7 @@ TABLES: Mapping[str, tuple[Column, ...]] = MappingProxyType(
         "items": _ITEMS,
         "scores": _SCORES,
         "robustness": _ROBUSTNESS,
+        "health": _HEALTH,
     }
 )
 """All tables by name; one entry a table."""

@@ -1,4 +1,4 @@
-"""Is this collection of articles fit to be measured? Asked before any scoring."""
+"""Whether a collection of articles is fit to be measured: to be asked before any scoring."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Are there enough articles, of enough outlets?"""
+"""Whether there are enough articles, of enough outlets."""
 
 from __future__ import annotations
 

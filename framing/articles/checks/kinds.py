@@ -1,4 +1,4 @@
-"""Are the articles of one kind: one language, news, each one once?"""
+"""Whether the articles are of one kind: one language, news, each one once."""
 
 from __future__ import annotations
 
@@ -31,7 +31,8 @@ def _is_foreign() -> pl.Expr:
     usual = lower.str.count_matches(rf"\b(?:{'|'.join(rules['english'])})\b")
     said = pl.col("language").is_null() | pl.col("language").str.starts_with("en")
     unspaced = lower.str.count_matches(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}]") > rules["enough"]
-    return said & (((words >= rules["enough"]) & (usual < rules["least"] * words)) | unspaced)
+    foreign: pl.Expr = said & (((words >= rules["enough"]) & (usual < rules["least"] * words)) | unspaced)
+    return foreign
 
 
 def opinion_among_news(articles: Articles) -> Iterator[Finding]:

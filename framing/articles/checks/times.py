@@ -1,4 +1,4 @@
-"""Are there dates, and do outlets stand in the same months?"""
+"""Whether there are dates, and whether outlets stand in the same months."""
 
 from __future__ import annotations
 

@@ -31,6 +31,10 @@ def few_articles(articles: Articles) -> Iterator[Finding]:
     paired = together.filter(pl.col("outlet") > 1).height
     small = articles.table["outlet"].value_counts().filter(pl.col("count") < _ENOUGH).sort("outlet")
     outlets = articles.table["outlet"].n_unique()
+    if outlets > 1 and _is_one_story(articles.table):
+        advice = "One story: the report shows its sentences side by side and gives no verdict on habits."
+        yield Finding("one story", None, articles.table.height, "articles", "note", advice)
+        return
     for outlet, count in small.iter_rows():
         advice = (
             f'Fewer than {_ENOUGH}: it gets "cannot tell" unless it shares {_ENOUGH_STORIES} stories with others. '
@@ -43,6 +47,10 @@ def few_articles(articles: Articles) -> Iterator[Finding]:
             "read the sentences, but expect no verdict on habits."
         )
         yield Finding("too little to compare", None, articles.table.height, "articles", "serious", advice)
+
+
+def _is_one_story(table: pl.DataFrame) -> bool:
+    return table["story"].null_count() == 0 and table["story"].n_unique() == 1
 
 
 def months(articles: Articles) -> Iterator[Finding]:

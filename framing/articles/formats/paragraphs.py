@@ -17,8 +17,7 @@ _DAY = r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)"
 DATE = rf"(?:{_DAY},? )?(?:{_MONTH} \d{{1,2}}, \d{{4}}|\d{{1,2}} {_MONTH},? \d{{4}})"
 """A date in English words, as the databases write it."""
 
-_WIDEST = 100  # characters: a file whose lines are never longer was wrapped by hand
-_WRAPPED = 40  # characters: a line is only wrapped once it is this long
+_WIDTHS = (60, 100)  # characters: where exports are wrapped, the widest line of an article is about that wide
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,15 +55,20 @@ def paragraphs_of(lines: Sequence[str]) -> str:
 
     Examples
     --------
-    >>> paragraphs_of(["Ministers met on Monday in the old harbour hall", "of Oslo.", "", "All left."])
-    'Ministers met on Monday in the old harbour hall of Oslo.\n\nAll left.'
+    >>> paragraphs_of(["Ministers met again on Monday in the old harbour hall by the sea,", "in Oslo.", "", "All left."])
+    'Ministers met again on Monday in the old harbour hall by the sea, in Oslo.\n\nAll left.'
     """
     blocks = blocks_of(lines)
-    wrapped = max((len(line) for block in blocks for line in block), default=0) <= _WIDEST
+    width = max((len(line) for block in blocks for line in block), default=0)
     paragraphs: list[str] = []
     for block in blocks:
-        if wrapped and all(len(line) >= _WRAPPED for line in block[:-1]):
+        if _WIDTHS[0] <= width <= _WIDTHS[1] and _is_wrapped(block, width):
             paragraphs.append(joined(block))
         else:
             paragraphs += block
     return "\n\n".join(paragraphs)
+
+
+def _is_wrapped(block: Sequence[str], width: int) -> bool:
+    """Whether every line but the last ends only because the next word would not have fitted."""
+    return all(len(line) + 1 + len(then.split()[0]) > width for line, then in zip(block, block[1:], strict=False))

@@ -160,7 +160,8 @@ def as_rtf(text: str) -> bytes:
     signs = {"\\": r"\\", "{": r"\{", "}": r"\}"}
     body = "".join(signs.get(sign, sign) if ord(sign) < 128 else rf"\u{ord(sign)}?" for sign in text)
     lines = body.replace("\n", "\\par\r\n")
-    head = r"{\rtf1\ansi\ansicpg1252\uc1\deff0{\fonttbl{\f0\fnil Arial;}}{\*\generator Nobody 1.0;}{\stylesheet{\s0 Normal;}}"
+    head = r"{\rtf1\ansi\ansicpg1252\uc1\deff0{\fonttbl{\f0\fnil Arial;}}{\*\generator Nobody 1.0;}"
+    head += r"{\stylesheet{\s0 Normal;}}"
     return (head + "{\\header Page 1\\par}\\f0\\fs20 {\\b " + lines + "}}").encode("ascii")
 
 
@@ -172,7 +173,8 @@ def as_html(text: str) -> str:
     inner = "\n".join(
         f'<DIV CLASS="c0"><P CLASS="c1"><SPAN CLASS="c2">{escape(b)}</SPAN></P></DIV><BR>' for b in blocks
     )
-    return f"<HTML><HEAD><TITLE>x</TITLE><SCRIPT>document.title='2 of 9 DOCUMENTS'</SCRIPT></HEAD><BODY>{inner}</BODY></HTML>"
+    head = "<HEAD><TITLE>x</TITLE><SCRIPT>document.title='2 of 9 DOCUMENTS'</SCRIPT></HEAD>"
+    return f"<HTML>{head}<BODY>{inner}</BODY></HTML>"
 
 
 def nexis_html() -> str:

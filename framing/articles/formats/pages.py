@@ -80,7 +80,7 @@ def page_record(html: str, url: str | None, file: File, options: Options) -> dic
     return {
         "article": None, "outlet": facts.get("site") or _site(address) or options.outlet or file.folder,
         "published": facts.get("published") or given.get("date"), "headline": headline,
-        "text": _paragraphs(text), "url": address, "author": facts.get("author") or given.get("author"),
+        "text": _paragraphs(text, headline), "url": address, "author": facts.get("author") or given.get("author"),
         "language": facts.get("language") or given.get("language"), "section": facts.get("section"),
     }  # fmt: skip
 
@@ -175,5 +175,8 @@ def _site(url: str | None) -> str | None:
     return found[1].lower() if found else None
 
 
-def _paragraphs(text: str) -> str:
-    return "\n\n".join(line.strip() for line in text.split("\n") if line.strip())
+def _paragraphs(text: str, headline: str | None) -> str:
+    """A line is a paragraph; the headline that opens the text is its own string already."""
+    lines = [line.strip() for line in text.split("\n") if line.strip()]
+    repeated = lines and headline and re.sub(r"\W", "", lines[0]).casefold() == re.sub(r"\W", "", headline).casefold()
+    return "\n\n".join(lines[1:] if repeated else lines)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 __all__ = ["DATE", "Found", "blocks_of", "joined", "paragraphs_of"]
@@ -55,8 +56,8 @@ def paragraphs_of(lines: Sequence[str]) -> str:
 
     Examples
     --------
-    >>> paragraphs_of(["Ministers met again on Monday in the old harbour hall by the sea,", "in Oslo.", "", "All left."])
-    'Ministers met again on Monday in the old harbour hall by the sea, in Oslo.\n\nAll left.'
+    >>> paragraphs_of(["Ministers met on Monday in the old harbour hall of the city of", "Oslo.", "", "All left."])
+    'Ministers met on Monday in the old harbour hall of the city of Oslo.\n\nAll left.'
     """
     blocks = blocks_of(lines)
     width = max((len(line) for block in blocks for line in block), default=0)
@@ -71,4 +72,4 @@ def paragraphs_of(lines: Sequence[str]) -> str:
 
 def _is_wrapped(block: Sequence[str], width: int) -> bool:
     """Whether every line but the last ends only because the next word would not have fitted."""
-    return all(len(line) + 1 + len(then.split()[0]) > width for line, then in zip(block, block[1:], strict=False))
+    return all(len(line) + 1 + len(then.split()[0]) > width for line, then in pairwise(block))

@@ -24,6 +24,7 @@ _USUAL = (
 )  # fmt: skip
 """The encodings that are guessed at, the usual ones of news archives; among equals the first."""
 _LIMITS = Limits()
+_STEP = 1 << 14  # bytes unpacked at once: of a bomb they give 16 MB before its size is looked at
 _HEAD_START = 0.1  # of oddity: short French reads a little odd as what it is and not at all as Baltic
 _SAMPLE = 200_000  # bytes are enough to tell encodings apart, and keep large files quick
 
@@ -80,12 +81,12 @@ def unpack(data: bytes, file: str, notes: Notes, limits: Limits = _LIMITS) -> by
     try:
         while rest:
             stream = zlib.decompressobj(wbits=31)
-            for start in range(0, len(rest), 1 << 16):
-                parts.append(stream.decompress(rest[start : start + (1 << 16)]))
+            for start in range(0, len(rest), _STEP):
+                parts.append(stream.decompress(rest[start : start + _STEP]))
                 size += len(parts[-1])
                 _check_size(len(data), size, file, limits)
                 if stream.eof:
-                    rest = (stream.unused_data + rest[start + (1 << 16) :]).lstrip(b"\0")
+                    rest = (stream.unused_data + rest[start + _STEP :]).lstrip(b"\0")
                     break
             else:
                 raise zlib.error("it ends too early")

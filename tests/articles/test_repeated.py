@@ -8,14 +8,15 @@ import pytest
 import framing as fr
 
 PROMOTION = "Follow our coverage of the harbour on every channel"
+LONG = "On day {} of the talks they met in the old harbour hall, " + "and nobody spoke of the strait " * 8 + "again."
 BACKGROUND = "The strait was closed in 1952 after the storm."
 
 
 def rows(count: int, line: str, *, outlet: str = "Dawn", end: str = "") -> list[dict]:
     return [
-        {"outlet": outlet, "title": f"Day {n}", "text": f"On day {n} they met.\n\n{line}\n\nOn day {n} all left.{end}"}
+        {"outlet": outlet, "title": f"Day {n}", "text": f"{LONG.format(n)}\n\n{line}\n\nOn day {n} all left.{end}"}
         for n in range(count)
-    ]
+    ]  # versions of one article share their longest line, so each has one of its own
 
 
 def aside(articles: fr.Articles) -> set[str]:
@@ -44,14 +45,12 @@ def test_a_line_repeated_between_others_is_learned_and_listed() -> None:
         (rows(6, "Background"), "a crosshead of one word"),
         (rows(6, PROMOTION * 3), "too long for a promotion"),
         ([row for n in range(6) for row in rows(1, PROMOTION, outlet=f"O{n}")], "each outlet has it once"),
-        (rows(5, PROMOTION) + [row | {"title": "x"} for row in rows(20, "They ate.")][5:], "seldom"),
+        (rows(5, PROMOTION) + rows(25, "They ate.")[5:], "in one article of five"),
     ],
     ids=lambda value: value if isinstance(value, str) else "",
 )
 def test_a_line_that_may_be_text_stays(given: list[dict], why: str) -> None:
-    rare = why == "seldom"
-    articles = fr.read_articles(given)
-    assert aside(articles) == (set() if not rare else {PROMOTION} if 5 / len(given) >= 0.3 else set())
+    assert aside(fr.read_articles(given)) == set(), why
 
 
 @pytest.mark.parametrize("keep", [True, [PROMOTION], [f" {PROMOTION} ", "another"]])

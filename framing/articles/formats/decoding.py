@@ -84,7 +84,7 @@ def unpack(data: bytes, file: str, notes: Notes, limits: Limits = _LIMITS) -> by
             for start in range(0, len(rest), _STEP):
                 parts.append(stream.decompress(rest[start : start + _STEP]))
                 size += len(parts[-1])
-                _check_size(len(data), size, file, limits)
+                _check_size(len(data) - len(rest) + start + _STEP, size, file, limits)
                 if stream.eof:
                     rest = (stream.unused_data + rest[start + _STEP :]).lstrip(b"\0")
                     break

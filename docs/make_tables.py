@@ -25,6 +25,7 @@ _TITLES = {
     "statements": "Statements", "actions": "Actions", "facts": "Facts", "counts": "Counts",
     "counted_articles": "Counts.articles", "items": "Counts.items, Scores.items", "scores": "Scores",
     "robustness": "From `robustness`",
+    "health": "Health",
 }  # fmt: skip
 
 

@@ -26,6 +26,7 @@ _HOMES = {
     "Scores": "framing.tables",
     "Statements": "framing.tables",
     "action_wordings": "framing.measuring.actions",
+    "check_health": "framing.articles.health",
     "check_lexicon": "framing.auditing.check",
     "compare": "framing.measuring.compare",
     "correct": "framing.measuring.verdicts",
@@ -83,6 +84,7 @@ if TYPE_CHECKING:
     from framing.articles.copies import flag_copies as flag_copies
     from framing.articles.corpora import load_corpus as load_corpus
     from framing.articles.edits import find_edits as find_edits
+    from framing.articles.health import check_health as check_health
     from framing.articles.read import read_articles as read_articles
     from framing.articles.stories import group_stories as group_stories
     from framing.articles.told import list_stories as list_stories

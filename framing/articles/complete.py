@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import polars as pl
 
+from framing.articles.limits import Limits
 from framing.articles.notes import FRAME, Notes
 from framing.articles.source import ENDING
 from framing.articles.typed import as_text
@@ -14,8 +15,10 @@ from framing.errors import DuplicateError, InputError
 
 __all__ = ["completed", "with_ids"]
 
+_LIMITS = Limits()
 
-def completed(parts: Sequence[pl.DataFrame], source: str, notes: Notes) -> pl.DataFrame:
+
+def completed(parts: Sequence[pl.DataFrame], source: str, notes: Notes, limits: Limits = _LIMITS) -> pl.DataFrame:
     """Put the parts under one another and drop, with a note, what is no article.
 
     Raises
@@ -24,6 +27,9 @@ def completed(parts: Sequence[pl.DataFrame], source: str, notes: Notes) -> pl.Da
         When no article is left.
     """
     table = pl.concat(_alike(parts), how="diagonal_relaxed") if parts else pl.DataFrame(schema=_EMPTY)
+    longest = pl.max_horizontal(pl.col("headline", "text").fill_null("").str.len_chars())
+    why = f"the headline or text has more than {limits.text:,} characters, as no article has"
+    table = _without(table, longest > limits.text, why, notes)
     table = _without(table, pl.col("outlet").is_null(), "the row names no outlet", notes)
     blank = pl.col("text").fill_null("").str.strip_chars() == ""
     table = _without(table, blank & pl.col("headline").is_null(), "the row has neither a headline nor a text", notes)

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import polars as pl
 
-from framing.articles.formats import TEXT_KINDS, kind_of, load
+from framing.articles.archive import is_archive, members_of
+from framing.articles.formats import OUR_NAMES, kind_of, load
 from framing.articles.formats.frames import frame_of, numbered
 from framing.articles.names import Recognised, recognise
 from framing.articles.notes import FRAME
@@ -49,16 +50,28 @@ def _from_files(files: Sequence[File], options: Options) -> list[pl.DataFrame]:
     options = _with_source_facts(files, options)
     texts: list[pl.DataFrame] = []
     tables: list[pl.DataFrame] = []
-    for file in _articles_among(files, options):
+    for file in _articles_among(_with_members(files, options), options):
         table = _loaded(file, options)
         if table is None or table.height == 0:
             continue
-        if kind_of(file) in TEXT_KINDS:
+        if kind_of(file) in OUR_NAMES:
             texts.append(table.with_columns(pl.lit(file.name).alias("_file")))
         else:
             tables += _if_possible(table, file, options)
     together = [_arranged(pl.concat(texts, how="diagonal"), None, options)] if texts else []
     return together + tables
+
+
+def _with_members(files: Sequence[File], options: Options) -> Iterator[File]:
+    """Put the files of an archive in its place."""
+    for file in files:
+        if not is_archive(file):
+            yield file
+            continue
+        try:
+            yield from members_of(file, options)
+        except InputError as error:
+            _give_up(file, error, options)
 
 
 def _loaded(file: File, options: Options) -> pl.DataFrame | None:
@@ -67,7 +80,7 @@ def _loaded(file: File, options: Options) -> pl.DataFrame | None:
     except InputError as error:
         _give_up(file, error, options)
         return None
-    if table.height == 0 and kind_of(file) not in TEXT_KINDS:
+    if table.height == 0 and kind_of(file) not in OUR_NAMES:
         options.notes.lose(file.name, None, "unreadable", "the file holds no rows", "Check the file.")
     return table
 
@@ -87,19 +100,30 @@ def _give_up(file: File, error: InputError, options: Options) -> None:
     options.notes.lose(file.name, None, "unreadable", str(error).removeprefix(f"{file.name}: "), "Check the file.")
 
 
-def _articles_among(files: Sequence[File], options: Options) -> Iterator[File]:
+def _articles_among(files: Iterable[File], options: Options) -> Iterator[File]:
     """Leave out, with a note, what is no article: hidden files, read-me files, unknown endings."""
     for file in files:
-        hidden = any(part.startswith(".") for part in file.name.split("/"))
-        if file.alone or not (hidden or _is_read_me(file) or file.name == _SOURCE or kind_of(file) is None):
+        reason = None if file.alone else _no_article(file)
+        if reason is None:
             yield file
         elif file.name != _SOURCE:
-            reason = "hidden" if hidden else "a read-me file" if _is_read_me(file) else "of a kind that no loader knows"
             options.notes.tell(file.name, None, "not read", f"the file is {reason}")
 
 
+def _no_article(file: File) -> str | None:
+    """Why a file among others is not read; None where it is."""
+    folders = file.name.split("/")[:-1]
+    if any(part.startswith(".") or part == "__MACOSX" for part in (*folders, file.base)):
+        return "hidden"
+    if _is_read_me(file):
+        return "a read-me file"
+    if any(part.endswith(("_files", "_Dateien", "_fichiers", "_archivos")) for part in folders):
+        return "a part of a saved page"
+    return "of a kind that no loader knows" if file.name == _SOURCE or kind_of(file) is None else None
+
+
 def _is_read_me(file: File) -> bool:
-    return file.path.name.casefold().startswith("readme")
+    return file.base.casefold().startswith("readme")
 
 
 def _with_source_facts(files: Sequence[File], options: Options) -> Options:

@@ -5,6 +5,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import polars as pl
 
 from framing.languages.zones import ZoneRule, load_zone_rules
@@ -64,14 +66,17 @@ def with_rules(lines: pl.DataFrame) -> pl.DataFrame:
     return pl.concat([_ruled(part, str(key[0])) for key, part in parts.items()]).sort("number", "start")
 
 
-def with_repeats(lines: pl.DataFrame) -> pl.DataFrame:
+def with_repeats(lines: pl.DataFrame, keep: bool | Sequence[str] = False) -> pl.DataFrame:
     """Add `repeated`: the outlet puts this very line into many different articles.
 
     A line counts as repeated where it stands in at least 30 % of the articles of its outlet and in at least
     three of them, ten if it has fewer than three words; or, if it has eight words or more, in at least five.
     Versions of one article share their longest line, and only articles with different ones are counted, so
-    that an updated or republished article proves nothing.
+    that an updated or republished article proves nothing. `repeated_often` says the same of at least five
+    articles: enough for a line that stands between others. What `keep` names is never repeated; True names all.
     """
+    if keep is True:
+        return lines.with_columns(pl.lit(False).alias(name) for name in ("repeated", "repeated_often"))
     longest = pl.col("line").sort_by(_length("line"), "line").last().over("number")
     known = lines.with_columns(longest.hash(0).alias("_article"))
     of_outlet = known.group_by("outlet").agg(pl.col("_article").n_unique().alias("_all"))
@@ -82,9 +87,12 @@ def with_repeats(lines: pl.DataFrame) -> pl.DataFrame:
     words = pl.col("line").str.count_matches(r"\S+")
     enough = pl.when(words >= 3).then(3).otherwise(10)
     usual = (pl.col("_with") >= enough) & (pl.col("_with") >= 0.3 * pl.col("_all"))
-    found = counted.filter(usual | ((words >= 8) & (pl.col("_with") >= 5))).select("outlet", "line", repeated=True)
+    kept = pl.col("line").is_in([line.strip() for line in keep or ()])
+    found = counted.filter((usual | ((words >= 8) & (pl.col("_with") >= 5))) & ~kept).select(
+        "outlet", "line", (usual & (pl.col("_with") >= 5)).alias("repeated_often"), repeated=True
+    )
     joined = lines.join(found, on=["outlet", "line"], how="left", maintain_order="left")
-    return joined.with_columns(pl.col("repeated").fill_null(False))
+    return joined.with_columns(pl.col("repeated", "repeated_often").fill_null(False))
 
 
 _LONGEST_REPEAT = 1000  # characters: a longer repeated paragraph is content that was published again

@@ -117,23 +117,23 @@ def _plain(name: str) -> str:
 
 SYNONYMS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
-        "article": ("articleid", "id", "docid", "documentid", "uid", "uuid", "guid"),
+        "article": ("articleid", "id", "docid", "documentid", "uid", "uuid", "guid", "storiesid"),
         "outlet": (
             "outletname", "mediaoutlet", "medianame", "newspaper", "publisher", "publication", "source",
-            "sourcename", "site", "sitename", "domain", "sourcedomain",
+            "sourcename", "site", "sitename", "metasitename", "sourcecommonname", "domain", "sourcedomain",
         ),
         "story": ("storyid", "event", "eventid", "cluster", "clusterid"),
         "published": (
             "publishedat", "datepublished", "publishdate", "datepublish", "publicationdate", "pubdate",
-            "publisheddate", "date", "datetime", "timestamp", "time", "articledate", "firstpublished",
+            "publisheddate", "seendate", "date", "datetime", "timestamp", "time", "articledate", "firstpublished",
         ),
         "headline": ("headlines", "title", "heading", "articletitle"),
         "text": (
             "fulltext", "maintext", "articletext", "articlebody", "body", "bodytext", "content", "contents",
         ),
-        "url": ("link", "articleurl", "sourceurl", "permalink"),
+        "url": ("link", "articleurl", "documentidentifier", "sourceurl", "permalink"),
         "author": ("authors", "byline", "writer"),
-        "language": ("lang", "languagecode"),
+        "language": ("lang", "languagecode", "metalang"),
         "genre": ("articlegenre",),
         "agency": ("wire", "newsagency", "wireservice"),
         "copy_of": (),

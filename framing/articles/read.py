@@ -6,7 +6,7 @@ source ─► files ─► tables as they came ─► our columns ─► one tab
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, Literal
 
@@ -15,8 +15,9 @@ from framing.articles.complete import completed, with_ids
 from framing.articles.gather import gather
 from framing.articles.names import check_chosen
 from framing.articles.notes import FRAME, Notes
+from framing.articles.outlets import OutletNames, with_outlets
 from framing.articles.source import Options
-from framing.articles.zones import find_zones
+from framing.articles.zones import zones_and_repeats
 from framing.errors import ChoiceError
 from framing.tables import Articles, MadeFrom
 
@@ -32,6 +33,8 @@ def read_articles(
     duplicates: Literal["raise", "rename"] = "raise",
     encoding: str | None = None,
     language: str | None = None,
+    outlets: OutletNames = None,
+    keep_repeated: bool | Sequence[str] = False,
 ) -> Articles:
     """Read articles from wherever they are, with a note on all that was guessed, dropped or unreadable.
 
@@ -42,8 +45,9 @@ def read_articles(
         memory: any data frame, a list of dicts, a dict of lists. Articles are given back as they are. In a
         folder, `outlet/2025-12-14-any-name.txt` is one article: optional YAML front matter between lines of
         three hyphens, then the headline, then the text. Known endings: .txt .md .csv .tsv .jsonl .ndjson
-        .json .parquet .xlsx .xls, each also with .gz. A `SOURCE.toml` at the top of a folder may say `story`
-        and `language` for all in it.
+        .json .parquet .xlsx .xls, and with the extra `[ingest]` .html .htm .mhtml .warc .rss .atom .xml .eml .rtf
+        .pdf; each also with .gz or inside a .zip. Exports of Nexis, Factiva and ProQuest are known by their
+        content. A `SOURCE.toml` at the top of a folder may say `story` and `language` for all in it.
     outlet : str, optional
         The outlet of articles that name none; for text files it stands in for the folder's name.
     columns : mapping of str to str, optional
@@ -56,6 +60,13 @@ def read_articles(
         The encoding of text files; found out by default.
     language : str, optional
         The language of articles that name none, such as ``"en"``.
+    outlets : path, mapping or False, optional
+        More names of outlets, in the form of the shipped `outlets.toml` or as ``{"as written": "name"}``. By
+        default domains and usual variants of known names become one name (``"cnn.com"`` is CNN), which is noted;
+        False leaves every name as it is written.
+    keep_repeated : bool or sequence of str
+        Lines that an outlet puts into many articles are boilerplate, and each is noted. True puts all of them
+        back into the text, a list of such lines puts back these.
 
     Returns
     -------
@@ -92,15 +103,31 @@ def read_articles(
     chosen = dict(columns or {})
     check_chosen(chosen)
     options = Options(Notes(strict), outlet, chosen, encoding, language)
-    whole = completed(gather(source, options), _name_of(source), options.notes)
+    name = _name_of(source)
+    whole = completed(gather(source, options), name, options.notes, options.limits)
+    whole = with_outlets(whole, outlets, name, options.notes)
     inputs = {"articles": articles_checksum(whole.drop("_file", "_row"))}
     made_from = MadeFrom(inputs=inputs, versions=package_versions()).then(
-        "read_articles", source=_name_of(source), outlet=outlet, columns=chosen, strict=strict,
-        duplicates=duplicates, encoding=encoding, language=language,
+        "read_articles", source=name, outlet=outlet, columns=chosen, strict=strict,
+        duplicates=duplicates, encoding=encoding, language=language, outlets=_told(outlets),
+        keep_repeated=keep_repeated if isinstance(keep_repeated, bool) else list(keep_repeated),
     )  # fmt: skip
     table = with_ids(whole, duplicates, options.notes).drop("_file", "_row")
+    zones, repeated = zones_and_repeats(table, keep_repeated)
+    for line, of_outlet, many, all_of in repeated.iter_rows():
+        options.notes.tell(name, None, "boilerplate", _REPEATED.format(line[:200], many, all_of, of_outlet))
     options.notes.warn(table.height, stacklevel=2)
-    return Articles(table, made_from, find_zones(table), options.notes.table())
+    return Articles(table, made_from, zones, options.notes.table())
+
+
+_REPEATED = "{!r} stands in {:,} of {:,} articles of {}; not counted (keep_repeated= puts it back)"
+
+
+def _told(outlets: OutletNames) -> Any:
+    """What the record of the call says of further names: a file by its name."""
+    if isinstance(outlets, (str, Path)):
+        return Path(outlets).name
+    return dict(outlets) if isinstance(outlets, Mapping) else outlets
 
 
 def _name_of(source: Any) -> str:

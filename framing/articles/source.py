@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from glob import glob, has_magic
 from pathlib import Path
 
+from framing.articles.limits import Limits
 from framing.articles.notes import Notes
 from framing.errors import InputError
 
@@ -32,12 +33,20 @@ class File:
         The name of the folder it lies in.
     alone : bool
         The user named this very file, so that an ending which nobody knows is an error.
+    member : str, optional
+        The name inside the archive that `path` is; None for a file of its own.
     """
 
     path: Path
     name: str
     folder: str
     alone: bool = False
+    member: str | None = None
+
+    @property
+    def base(self) -> str:
+        """The name of the file itself, without folders."""
+        return self.name.rsplit("/", 1)[-1]
 
     @property
     def stem(self) -> str:
@@ -55,6 +64,7 @@ class Options:
     encoding: str | None = None
     language: str | None = None
     story: str | None = None
+    limits: Limits = field(default_factory=Limits)
 
 
 def ending(name: str) -> str:

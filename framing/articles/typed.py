@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
 
 import polars as pl
 
@@ -53,7 +56,21 @@ def _ours(name: str, table: pl.DataFrame, given: Mapping[str, str], notes: Notes
         return as_text(column, "\n\n").alias(name)
     stripped = as_text(column).str.strip_chars()
     found = stripped.set(stripped.is_in(_NOTHING), None)
+    if name == "language":
+        found = _codes(found)
     return (found.str.to_lowercase() if name == "genre" else found).alias(name)
+
+
+def _codes(languages: pl.Series) -> pl.Series:
+    """English, eng → en; "English; French" and what we do not know stay as they are."""
+    plain = languages.str.to_lowercase().str.replace(r"\s*[(\-–,].*$", "")
+    return plain.replace_strict(_languages(), default=None, return_dtype=pl.String).fill_null(languages)
+
+
+@cache
+def _languages() -> dict[str, str]:
+    data = tomllib.loads((files("framing.articles") / "data" / "languages.toml").read_text(encoding="utf-8"))
+    return {**data["names"], **data["codes"]}
 
 
 def _published(column: pl.Series, table: pl.DataFrame, notes: Notes) -> pl.Series:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import polars as pl
 
 from framing.articles.lines import lines_of, with_repeats, with_rules
 from framing.columns import empty
 
-__all__ = ["find_zones"]
+__all__ = ["find_zones", "zones_and_repeats"]
 
 _LONG_LEAD = 120  # words: a first paragraph longer than this is a text without paragraphs
 _CUT_LEAD = 60  # words of it that are lead at most, if a sentence ends before
 _SHORT = 60  # characters: no longer is a line that a promotion line pulls along
+_LONGEST_BETWEEN = 120  # characters: a longer line between others is a paragraph, repeated or not
 _ECHO_LINES = 3  # a headline with its subtitle is repeated over no more lines than this
 
 
@@ -22,8 +25,9 @@ def find_zones(table: pl.DataFrame) -> pl.DataFrame:
 
     - *boilerplate* where a rule of the language says so (share bars, promotion, related links, credits,
       rights); where it opens the text and repeats the headline, which is counted as headline already; where
-      it stands before the first or behind the last running text and the outlet puts it into many articles
-      (see `lines.with_repeats`); and where it stands in the closing block behind such a line and is short and
+      the outlet puts it into many articles (see `lines.with_repeats`) and it stands before the first or behind
+      the last running text, or is short and no sentence (a sentence that is repeated between others is
+      background, which is text); and where it stands in the closing block behind such a line and is short and
       no sentence (the name of an app, a bare address).
     - *caption* where a rule finds a photo credit or the opening of a caption.
     - *lead* in the first paragraph of what is left. If that is longer than 120 words, the text came without
@@ -55,10 +59,50 @@ def find_zones(table: pl.DataFrame) -> pl.DataFrame:
     >>> find_zones(pl.DataFrame([row])).rows()
     [('a', 'lead', 0, 19), ('a', 'boilerplate', 21, 39)]
     """
+    return zones_and_repeats(table)[0]
+
+
+def zones_and_repeats(table: pl.DataFrame, keep: bool | Sequence[str] = False) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """Give the zones, and the lines that are boilerplate only because their outlet repeats them.
+
+    Parameters
+    ----------
+    table : polars.DataFrame
+        As for `find_zones`.
+    keep : bool or sequence of str
+        Repeated lines that are text all the same: True for all of them.
+
+    Returns
+    -------
+    zones : polars.DataFrame
+        As from `find_zones`.
+    repeated : polars.DataFrame
+        `line, outlet, articles, of`: the line stands in so many of so many articles of the outlet; sorted by
+        outlet, the most frequent line first.
+    """
     if table.height == 0:
-        return empty("zones")
-    lines = _with_blocks(_with_echo(with_repeats(with_rules(lines_of(table)))))
-    lines = _with_cut_leads(_with_places(lines))
+        return empty("zones"), pl.DataFrame(schema=_REPEATED)
+    lines = _with_blocks(_with_echo(with_repeats(with_rules(lines_of(table)), keep)))
+    lines = _with_places(lines)
+    return _zones(table, _with_cut_leads(lines)), _repeats(lines)
+
+
+_REPEATED = {"line": pl.String, "outlet": pl.String, "articles": pl.Int64, "of": pl.Int64}
+
+
+def _repeats(lines: pl.DataFrame) -> pl.DataFrame:
+    """Count the learned lines by outlet."""
+    learned = pl.col("repeated") & (pl.col("place") == "boilerplate") & ~pl.col("boilerplate") & ~pl.col("echo")
+    by_rule = (pl.col("at_top") & pl.col("opening")) | (pl.col("at_end") & pl.col("closing"))
+    found = lines.filter(learned & ~by_rule).group_by("outlet", "line", maintain_order=True)
+    counted = found.agg(pl.col("number").n_unique().cast(pl.Int64).alias("articles"))
+    of_outlet = lines.group_by("outlet").agg(pl.col("number").n_unique().cast(pl.Int64).alias("of"))
+    joined = counted.join(of_outlet, on="outlet", how="left", nulls_equal=True)
+    return joined.select(list(_REPEATED)).sort("outlet", "articles", "line", descending=[False, True, False])
+
+
+def _zones(table: pl.DataFrame, lines: pl.DataFrame) -> pl.DataFrame:
+    """Put lines of one place that follow one another together."""
     run = (pl.struct("number", "place")).rle_id()
     zones = lines.group_by(run.alias("run"), maintain_order=True).agg(
         pl.first("number", "place", "start"), pl.last("end")
@@ -104,7 +148,8 @@ def _with_blocks(lines: pl.DataFrame) -> pl.DataFrame:
 
 def _with_places(lines: pl.DataFrame) -> pl.DataFrame:
     """Add `place`; the first paragraph of running text is the lead."""
-    lost = pl.col("boilerplate") | pl.col("echo") | pl.col("opening") | pl.col("closing")
+    between = pl.col("repeated_often") & ~pl.col("ends") & (pl.col("line").str.len_chars() <= _LONGEST_BETWEEN)
+    lost = pl.col("boilerplate") | pl.col("echo") | pl.col("opening") | pl.col("closing") | between
     place = pl.when(lost).then(pl.lit("boilerplate")).when("caption").then(pl.lit("caption")).otherwise(pl.lit("body"))
     lines = lines.with_columns(place.alias("place"))
     running = pl.col("place") == "body"

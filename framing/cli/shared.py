@@ -42,14 +42,20 @@ def notes_of(file: str) -> Iterator[None]:
         typer.echo(f"Note: {file}: {warning.message}", err=True)
 
 
-def read_sources(sources: list[str], *, outlet: str | None, duplicates: str, strict: bool) -> Articles:
-    """Read articles, and tell on standard error what was met on the way."""
+def read_sources(sources: list[str], *, outlet: str | None, duplicates: str, strict: bool, **further: Any) -> Articles:
+    """Read articles, and tell on standard error what was met on the way; `further` goes to `read_articles`."""
     from framing.articles.read import read_articles
 
     with warnings.catch_warnings(record=True) as caught:
         warnings.simplefilter("always", FramingWarning)
         source: Any = sources[0] if len(sources) == 1 else sources
-        read = read_articles(source, outlet=outlet, duplicates=duplicates, strict=strict)  # type: ignore[arg-type]
+        read = read_articles(
+            source,
+            outlet=outlet,
+            duplicates=duplicates,  # type: ignore[arg-type]
+            strict=strict,
+            **further,
+        )
     for warning in caught:
         typer.echo(f"Note: {warning.message}", err=True)
     return read

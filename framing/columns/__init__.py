@@ -13,7 +13,7 @@ import polars as pl
 
 from framing.columns.articles import ARTICLES, EDITS, NOTES, STORIES, ZONES
 from framing.columns.column import Column, DType
-from framing.columns.numbers import COUNTED_ARTICLES, COUNTS, ITEMS, ROBUSTNESS, SCORES
+from framing.columns.numbers import COUNTED_ARTICLES, COUNTS, HEALTH, ITEMS, ROBUSTNESS, SCORES
 from framing.columns.spans import ACTIONS, FACTS, MENTIONS, STATEMENTS
 
 __all__ = [
@@ -85,6 +85,7 @@ TABLES: Mapping[str, tuple[Column, ...]] = MappingProxyType(
         "items": ITEMS,
         "scores": SCORES,
         "robustness": ROBUSTNESS,
+        "health": HEALTH,
     }
 )
 """All tables by name; one entry a table."""

@@ -6,7 +6,7 @@ import polars as pl
 
 from framing.columns.column import ARTICLE, GENRE, OUTLET, PUBLISHED, STORY, Column
 
-__all__ = ["COUNTED_ARTICLES", "COUNTS", "ITEMS", "ROBUSTNESS", "SCORES"]
+__all__ = ["COUNTED_ARTICLES", "COUNTS", "HEALTH", "ITEMS", "ROBUSTNESS", "SCORES"]
 
 _KEY = (
     Column("lexicon", pl.String, "id or null", "The lexicon counted, null for plain words."),
@@ -92,4 +92,14 @@ ROBUSTNESS = (
     Column("verdict", pl.String, "words or null", "higher, lower, no clear difference, cannot tell."),
     Column("same_sign", pl.Boolean, "true, false or null", "Whether the estimate has the main one's sign."),
     Column("share_same_sign", pl.Float64, "0 to 1", "Share of the specifications with the main one's sign."),
+)
+
+HEALTH = (
+    Column("finding", pl.String, "words", "What was found, such as paywall stubs or few articles."),
+    Column("outlet", pl.String, "name or null", "The outlet that is meant; null for all articles together."),
+    Column("month", pl.String, "year and month or null", "The month that is meant, such as 2025-12."),
+    Column("value", pl.Float64, "see unit", "How much of it."),
+    Column("unit", pl.String, "words", "What the value counts, such as share of articles."),
+    Column("severity", pl.String, "word", "serious, warning or note."),
+    Column("advice", pl.String, "sentence", "What to do about it; empty where there is nothing to do."),
 )

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from framing.articles.formats import LOADERS, TEXT_KINDS, kind_of
+from framing.articles.formats import LOADERS, OUR_NAMES, kind_of
 from framing.articles.source import File, ending
 
 
@@ -18,7 +18,7 @@ def test_each_ending_is_found_packed_and_in_capitals(kind):
 
 
 def test_text_kinds_have_loaders():
-    assert set(TEXT_KINDS) <= set(LOADERS)
+    assert set(OUR_NAMES) <= set(LOADERS)
 
 
 @pytest.mark.parametrize(("name", "expected"), [("a/b.csv.gz", ".csv.gz"), ("a.b/c", ""), ("x.2025.txt", ".txt")])

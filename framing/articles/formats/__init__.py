@@ -8,14 +8,21 @@ from typing import TypeAlias
 
 import polars as pl
 
+from framing.articles.archive import read_member
 from framing.articles.formats.decoding import unpack
 from framing.articles.formats.delimited import read_delimited
+from framing.articles.formats.feeds import read_feed
+from framing.articles.formats.mail import read_mail
+from framing.articles.formats.pages import read_mhtml, read_page
+from framing.articles.formats.pdf import read_pdf
 from framing.articles.formats.rows import read_excel, read_json, read_json_lines, read_parquet
+from framing.articles.formats.rtf import read_rtf
 from framing.articles.formats.text import read_text
+from framing.articles.formats.warc import read_warc
 from framing.articles.source import File, Options, ending
 from framing.errors import InputError
 
-__all__ = ["LOADERS", "TEXT_KINDS", "Loader", "kind_of", "load"]
+__all__ = ["LOADERS", "OUR_NAMES", "Loader", "kind_of", "load"]
 
 Loader: TypeAlias = Callable[[bytes, File, Options], pl.DataFrame]
 """From the bytes of a file to its table with the column `_row`; what it cannot read it notes."""
@@ -39,13 +46,19 @@ def load(file: File, options: Options) -> pl.DataFrame:
     if kind is None:
         known = ", ".join(LOADERS)
         raise InputError.at(file.name, None, "no loader knows this ending", f"Known: {known}, each also with .gz.")
+    data = _bytes_of(file, options)
+    if file.name.lower().endswith(".gz"):
+        data = unpack(data, file.name, options.notes, options.limits)
+    return LOADERS[kind](data, file, options)
+
+
+def _bytes_of(file: File, options: Options) -> bytes:
+    if file.member is not None:
+        return read_member(file, options.limits)
     try:
-        data = file.path.read_bytes()
+        return file.path.read_bytes()
     except OSError as error:
         raise InputError.at(file.name, None, f"the file cannot be opened ({error.strerror})", "Check it.") from error
-    return LOADERS[kind](
-        unpack(data, file.name, options.notes) if file.name.lower().endswith(".gz") else data, file, options
-    )
 
 
 LOADERS: Mapping[str, Loader] = MappingProxyType(
@@ -60,9 +73,22 @@ LOADERS: Mapping[str, Loader] = MappingProxyType(
         ".parquet": read_parquet,
         ".xlsx": read_excel,
         ".xls": read_excel,
+        ".html": read_page,
+        ".htm": read_page,
+        ".xhtml": read_page,
+        ".mhtml": read_mhtml,
+        ".mht": read_mhtml,
+        ".warc": read_warc,
+        ".rss": read_feed,
+        ".atom": read_feed,
+        ".xml": read_feed,
+        ".eml": read_mail,
+        ".rtf": read_rtf,
+        ".pdf": read_pdf,
     }
 )
-"""Loaders by the ending of the file's name; each takes gzip too (`.csv.gz`)."""
+"""Loaders by the ending of the file's name; each takes gzip too (`.csv.gz`) and stands in a .zip too."""
 
-TEXT_KINDS = (".txt", ".md")
-"""Kinds whose files hold one article each."""
+OUR_NAMES = (".txt", ".md", ".html", ".htm", ".xhtml", ".mhtml", ".mht", ".warc", ".rss", ".atom", ".xml", ".eml",
+             ".rtf", ".pdf")  # fmt: skip
+"""Kinds whose loaders name the columns as we do, so that nothing has to be recognised."""

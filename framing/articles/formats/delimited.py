@@ -13,6 +13,7 @@ import polars as pl
 
 from framing.articles.formats.decoding import decode
 from framing.articles.formats.frames import numbered, unique_names
+from framing.articles.formats.gdelt import is_knowledge_graph, read_knowledge_graph
 from framing.articles.source import File, Options
 from framing.errors import InputError
 
@@ -42,6 +43,8 @@ def read_delimited(data: bytes, file: File, options: Options) -> pl.DataFrame:
     first = next((number for number, line in enumerate(lines) if line.strip()), None)
     if first is None:
         return numbered(pl.DataFrame(), [])
+    if is_knowledge_graph(lines[first].rstrip("\r\n")):
+        return _knowledge_graph(lines, file, options)
     delimiter = _delimiter(lines[first:])
     with _any_field_size():
         header, *records = _plainest(lines, first, delimiter)
@@ -52,6 +55,13 @@ def read_delimited(data: bytes, file: File, options: Options) -> pl.DataFrame:
     columns = zip(*(record.fields for record in good), strict=True) if good else ((),) * len(names)
     table = pl.DataFrame({name: list(values) for name, values in zip(names, columns, strict=True)}, _strings(names))
     return numbered(table, [record.start + 1 for record in good])
+
+
+def _knowledge_graph(lines: Sequence[str], file: File, options: Options) -> pl.DataFrame:
+    table, bad = read_knowledge_graph(lines)
+    for number in bad:
+        options.notes.lose(file.name, number, "dropped", "the line is no record of the knowledge graph", "Repair it.")
+    return table
 
 
 def _plainest(lines: Sequence[str], start: int, delimiter: str) -> list[_Record]:

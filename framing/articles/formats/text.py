@@ -1,4 +1,4 @@
-"""One article a text file: front matter, breadcrumb, headline, text."""
+"""One article a text file (front matter, breadcrumb, headline, text), or the export of a database as text."""
 
 from __future__ import annotations
 
@@ -10,12 +10,13 @@ from typing import Any
 import polars as pl
 
 from framing.articles.formats.decoding import decode
+from framing.articles.formats.exports import export_of, table_of_export
 from framing.articles.formats.frames import frame_of_records, numbered
 from framing.articles.names import recognise
 from framing.articles.source import File, Options
 from framing.languages.zones import ZoneRules, load_zone_rules
 
-__all__ = ["read_text"]
+__all__ = ["read_content", "read_text"]
 
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|$)")
 _MATTER = re.compile(r"---[ \t]*(?:\r\n|\r|\n)(.*?)(?:^|\r\n|\r|\n)---[ \t]*(?:\r\n|\r|\n|$)", re.DOTALL)
@@ -36,8 +37,16 @@ def read_text(data: bytes, file: File, options: Options) -> pl.DataFrame:
 
     The outlet is the folder, the date leads the file's name, the id is the path without its ending. `text` is
     the file from the line after the headline on, unedited; lines before the headline are left out and told.
+    An export of Nexis, Factiva or ProQuest is known by its own lines and read as the many articles it is.
     """
-    content = decode(data, file.name, options.notes, options.encoding)
+    return read_content(decode(data, file.name, options.notes, options.encoding), file, options)
+
+
+def read_content(content: str, file: File, options: Options) -> pl.DataFrame:
+    """Read an export, or one article, whose words are known already."""
+    database = export_of(content)
+    if database is not None:
+        return table_of_export(content, database, file, options)
     if not content.strip():
         options.notes.lose(file.name, None, "dropped", "the file is empty", "Take it out or fetch it again.")
         return numbered(pl.DataFrame(), [])
@@ -97,7 +106,7 @@ def _headline(content: str, body: int, known: Any, file: File, options: Options)
     A headline from the front matter wins; it is cut from the text only where its first line repeats it.
     """
     rules = load_zone_rules(options.language)
-    markdown = file.path.name.removesuffix(".gz").endswith(".md")
+    markdown = file.base.removesuffix(".gz").endswith(".md")
     lines = _lines(content, body)
     skipped, first = _first_headline(lines, rules)
     title = _plain(first.content, markdown) if first else None
@@ -139,5 +148,5 @@ def _plain(line: str, markdown: bool) -> str:
 
 
 def _leading_date(file: File) -> str | None:
-    found = re.match(r"(\d{4})-?(\d{2})-?(\d{2})(?!\d)", file.path.name)
+    found = re.match(r"(\d{4})-?(\d{2})-?(\d{2})(?!\d)", file.base)
     return "-".join(found.groups()) if found else None

@@ -1,0 +1,94 @@
+"""Commands that come before any measuring: reading into one clean file, and whether it is fit to be measured."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from framing.cli.shared import Duplicates, Out, Outlet, Source, Strict, fail, print_table, read_sources, write
+
+if TYPE_CHECKING:
+    import polars as pl
+
+__all__ = ["add_to"]
+
+Outlets = Annotated[Path | None, typer.Option("--outlets", help="A .toml file with more names of outlets.")]
+Keep = Annotated[bool, typer.Option("--keep-repeated", help="Count lines that an outlet puts into many articles.")]
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add these commands to the program."""
+    app.command(epilog="Example: framing read export.zip pages/ --out articles.parquet")(read)
+    app.command(epilog="Example: framing health articles.parquet")(health)
+
+
+def read(
+    source: Source,
+    out: Annotated[Path, typer.Option("--out", "-o", help="Where to write: .parquet or .jsonl.")],
+    notes: Annotated[Path | None, typer.Option(help="Where to write what was guessed, dropped or set aside.")] = None,
+    outlets: Outlets = None,
+    encoding: Annotated[str | None, typer.Option(help="The encoding of all files; found out by default.")] = None,
+    language: Annotated[str | None, typer.Option(help="The language of articles that name none.")] = None,
+    outlet: Outlet = None,
+    duplicates: Duplicates = "raise",
+    strict: Strict = False,
+) -> None:
+    """Read pages, feeds, archives, exports and tables into one clean file."""
+    if out.suffix not in (".parquet", ".jsonl"):
+        fail(f"--out is {out.name!r}; allowed: a name that ends in .parquet or .jsonl.")
+    articles = read_sources(source, outlet=outlet, duplicates=duplicates, strict=strict, outlets=outlets,
+                            encoding=encoding, language=language)  # fmt: skip
+    if notes is not None:
+        write(articles.notes, notes)
+    write(articles.table, out)
+    told = articles.notes["what"].value_counts(sort=True)
+    if told.height:
+        typer.echo("Notes: " + ", ".join(f"{count:,} {what}" for what, count in told.iter_rows()), err=True)
+
+
+def health(
+    articles: Source,
+    out: Out = None,
+    outlets: Outlets = None,
+    keep_repeated: Keep = False,
+    outlet: Outlet = None,
+    duplicates: Duplicates = "raise",
+    strict: Strict = False,
+) -> None:
+    """Say whether articles are fit to be measured, and what to do; exit code 1 where numbers would mislead."""
+    import polars as pl
+
+    from framing.articles.health import check_health
+
+    collection = read_sources(articles, outlet=outlet, duplicates=duplicates, strict=strict, outlets=outlets,
+                              keep_repeated=keep_repeated)  # fmt: skip
+    found = check_health(collection)
+    if out is not None:
+        write(found, out)
+    _show(found)
+    if found.filter(pl.col("severity") == "serious").height:
+        raise typer.Exit(1)
+
+
+def _show(found: pl.DataFrame) -> None:
+    """Print what has advice as sentences, and the articles of each outlet and month as a table."""
+    import polars as pl
+
+    for row in found.filter(pl.col("advice") != "").iter_rows(named=True):
+        where = f"{row['outlet']}: " if row["outlet"] else ""
+        typer.echo(f"{row['severity'].upper():8} {where}{row['finding']} ({_value(row)}). {row['advice']}")
+    counts = found.filter(pl.col("finding") == "articles").select("outlet", pl.col("value").cast(pl.Int64))
+    monthly = found.filter(pl.col("finding") == "articles in the month").with_columns(pl.col("value").cast(pl.Int64))
+    table = counts.rename({"value": "articles"})
+    if monthly.height and monthly["month"].n_unique() <= 12:
+        wide = monthly.sort("month").pivot("month", index="outlet", values="value")
+        table = table.join(wide, on="outlet", how="left").fill_null(0)
+    print_table(table)
+
+
+def _value(row: dict[str, Any]) -> str:
+    if row["unit"].startswith("share"):
+        return f"{row['value']:.0%}{row['unit'].removeprefix('share')}"
+    return f"{row['value']:,.3g} {row['unit']}"

@@ -1,0 +1,72 @@
+"""Lines that an outlet repeats: learned, listed, and put back on request."""
+
+from __future__ import annotations
+
+import polars as pl
+import pytest
+
+import framing as fr
+
+PROMOTION = "Follow our coverage of the harbour on every channel"
+LONG = "On day {} of the talks they met in the old harbour hall, " + "and nobody spoke of the strait " * 8 + "again."
+BACKGROUND = "The strait was closed in 1952 after the storm."
+
+
+def rows(count: int, line: str, *, outlet: str = "Dawn", end: str = "") -> list[dict]:
+    return [
+        {"outlet": outlet, "title": f"Day {n}", "text": f"{LONG.format(n)}\n\n{line}\n\nOn day {n} all left.{end}"}
+        for n in range(count)
+    ]  # versions of one article share their longest line, so each has one of its own
+
+
+def aside(articles: fr.Articles) -> set[str]:
+    texts = dict(articles.table.select("article", "text").iter_rows())
+    spans = articles.zones.filter(pl.col("place") == "boilerplate").select("article", "start", "end").iter_rows()
+    return {texts[article][start:end] for article, start, end in spans}
+
+
+def told(articles: fr.Articles) -> list[str]:
+    return articles.notes.filter(pl.col("what") == "boilerplate")["why"].to_list()
+
+
+def test_a_line_repeated_between_others_is_learned_and_listed() -> None:
+    articles = fr.read_articles(rows(6, PROMOTION) + rows(2, "They ate.", outlet="Dusk"))
+    assert aside(articles) == {PROMOTION}
+    assert told(articles) == [
+        f"{PROMOTION!r} stands in 6 of 6 articles of Dawn; not counted (keep_repeated= puts it back)"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("given", "why"),
+    [
+        (rows(4, PROMOTION), "too few articles"),
+        (rows(6, BACKGROUND), "a sentence of background is text"),
+        (rows(6, "Background"), "a crosshead of one word"),
+        (rows(6, PROMOTION * 3), "too long for a promotion"),
+        ([row for n in range(6) for row in rows(1, PROMOTION, outlet=f"O{n}")], "each outlet has it once"),
+        (rows(5, PROMOTION) + rows(25, "They ate.")[5:], "in one article of five"),
+    ],
+    ids=lambda value: value if isinstance(value, str) else "",
+)
+def test_a_line_that_may_be_text_stays(given: list[dict], why: str) -> None:
+    assert aside(fr.read_articles(given)) == set(), why
+
+
+@pytest.mark.parametrize("keep", [True, [PROMOTION], [f" {PROMOTION} ", "another"]])
+def test_a_learned_line_is_put_back(keep: bool | list[str]) -> None:
+    articles = fr.read_articles(rows(6, PROMOTION), keep_repeated=keep)
+    assert aside(articles) == set()
+    assert told(articles) == []
+
+
+def test_only_the_lines_named_are_put_back() -> None:
+    both = rows(6, PROMOTION, end="\n\nMore from the pier and the docks")
+    articles = fr.read_articles(both, keep_repeated=[PROMOTION])
+    assert aside(articles) == {"More from the pier and the docks"}
+
+
+def test_what_a_rule_sets_aside_is_not_listed_as_learned() -> None:
+    articles = fr.read_articles(rows(6, "Share on Facebook"))
+    assert aside(articles) == {"Share on Facebook"}
+    assert told(articles) == []

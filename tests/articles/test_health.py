@@ -53,7 +53,10 @@ FAULTS = {
     "no date": ([rows("Dawn"), rows("Dusk", date=None)], ("Dusk", 1, "warning")),
     "dates apart": ([rows("Dawn"), rows("Dusk"), rows("Noon", date="2019-01-01")], ("Noon", 0, "serious")),
     "one date": ([rows("Dawn"), rows("Dusk", 20, date="2025-12-01")], ("Dusk", 1, "warning")),
-    "length": ([rows("Dawn"), rows("Dusk"), rows("Noon", text=SENTENCE * 40)], ("Noon", round(40 * 21 / (5 + 8 * 21), 3), "warning")),
+    "length": (
+        [rows("Dawn"), rows("Dusk"), rows("Noon", text=SENTENCE * 40)],
+        ("Noon", round(40 * 21 / (5 + 8 * 21), 3), "warning"),
+    ),
     "no text": ([rows("Dawn"), rows("Dusk", text="")], ("Dusk", 1, "warning")),
     "no headline": ([rows("Dawn"), rows("Dusk", title=None)], ("Dusk", 1, "warning")),
     "paywall stubs": (

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 (records stand as collectors write them)
 """Pages, web archives, feeds, newsletters, PDF and the tables of collectors; every word was invented for this file."""
 
 from __future__ import annotations
@@ -108,8 +109,8 @@ def test_the_parts_beside_a_saved_page_are_no_articles(tmp_path: Path) -> None:
 def test_an_empty_page_is_told(tmp_path: Path) -> None:
     require("trafilatura")
     (tmp_path / "b.txt").write_text("Talks open\n\nThey met.")
+    (tmp_path / "a.html").write_text("<html><body></body></html>")
     with pytest.warns(fr.FramingWarning):
-        (tmp_path / "a.html").write_text("<html><body></body></html>")
         articles = fr.read_articles(tmp_path)
     assert articles.table.height == 1
     assert "no article was found in the page" in articles.notes["why"].to_list()

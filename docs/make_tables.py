@@ -1,4 +1,4 @@
-"""Make docs/tables.md from `framing/columns.py`, so that the page cannot differ from the code."""
+"""Make docs/tables.md from `framing/columns`, so that the page cannot differ from the code."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from framing.columns import PLACES, TABLES, VOICES, exposure_column
 
 _INTRO = f"""# Tables
 
-Made from `framing/columns.py` by `make docs`; edit that.
+Made from `framing/columns` by `make docs`; edit that.
 
 Every table object is a frozen dataclass around one Polars data frame, `.table`, with `.made_from` beside it: the
 checksums of what went in, lexicons and versions, parameters, seed and package versions. Offsets are code points:
@@ -23,7 +23,8 @@ _TITLES = {
     "articles": "Articles", "zones": "Articles.zones", "notes": "Articles.notes", "mentions": "Mentions",
     "statements": "Statements", "actions": "Actions", "facts": "Facts", "counts": "Counts",
     "counted_articles": "Counts.articles", "items": "Counts.items, Scores.items", "scores": "Scores",
-    "robustness": "From `robustness`",
+    "robustness": "From `robustness`", "distances": "Distances", "clusters": "Distances.clusters",
+    "places": "Distances.places", "drift": "Drift", "changes": "Drift.changes", "firsts": "Drift.firsts",
 }  # fmt: skip
 
 

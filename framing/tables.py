@@ -2,7 +2,7 @@
 
     Articles ─► Mentions, Statements, Actions, Facts ─► Counts ─► Scores
 
-Each is a frozen dataclass around one Polars table whose columns stand in `columns.py`. None is ever changed: a
+Each is a frozen dataclass around one Polars table with columns as in `framing/columns`. None is ever changed: a
 function returns a new one, and `dataclasses.replace` makes a copy with another part.
 """
 
@@ -36,7 +36,7 @@ class Table:
     Raises
     ------
     ColumnsError
-        When a column that `columns.py` names is missing or has another type.
+        When a column that `framing/columns` names is missing or has another type.
     """
 
     table: pl.DataFrame
@@ -86,7 +86,7 @@ class Table:
 
 @dataclass(frozen=True, eq=False, repr=False)
 class Articles(Table):
-    """What was published, one row an article; columns under `articles` in `columns.py`, further ones are kept.
+    """What was published, one row an article; columns under `articles` in `framing/columns`, further ones are kept.
 
     Attributes
     ----------

@@ -7,15 +7,14 @@ their types from it, and `docs/tables.md` is made from it.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
-from typing import TypeAlias
 
 import polars as pl
 
-__all__ = ["CUE_CLASSES", "PLACES", "TABLES", "VOICES", "Column", "empty", "exposure_column", "schema"]
+from framing.columns.column import Column, DType
+from framing.columns.over_time import CHANGES, CLUSTERS, DISTANCES, DRIFT, FIRSTS, POINTS
 
-DType: TypeAlias = pl.DataType | type[pl.DataType]
+__all__ = ["CUE_CLASSES", "PLACES", "TABLES", "VOICES", "Column", "empty", "exposure_column", "schema"]
 
 PLACES = ("headline", "lead", "body", "caption")
 """Where an article's words can stand and be counted, from the top; boilerplate is never counted."""
@@ -26,16 +25,6 @@ VOICES = ("narrator", "attributed", "quoted", "distanced")
 CUE_CLASSES = ("neutral", "assertive", "factive", "conceding", "doubting", "soft")
 """What a cue says of what it attributes: nothing (said), weight (insisted), truth (pointed out), reluctance (admitted),
 doubt (claimed), caution (suggested)."""
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """One column of a table: what it holds and in which unit."""
-
-    name: str
-    dtype: DType
-    unit: str
-    meaning: str
 
 
 def schema(table: str) -> dict[str, DType]:
@@ -275,6 +264,12 @@ TABLES: Mapping[str, tuple[Column, ...]] = MappingProxyType(
         "items": _ITEMS,
         "scores": _SCORES,
         "robustness": _ROBUSTNESS,
+        "distances": DISTANCES,
+        "clusters": CLUSTERS,
+        "places": POINTS,
+        "drift": DRIFT,
+        "changes": CHANGES,
+        "firsts": FIRSTS,
     }
 )
 """All tables by name; one entry a table."""

@@ -8,7 +8,7 @@ import polars as pl
 
 from framing.charts.style import GREY, INK, MUTED, drawing, new_figure, width_of
 from framing.charts.typeset import MARGIN, around, inches_of, names_block, write_around
-from framing.findings.words import number, percent
+from framing.findings.words import listed, number, percent
 from framing.measuring.habits import Distances
 
 if TYPE_CHECKING:
@@ -23,6 +23,12 @@ _LAYOUT = {
     "label": pl.String, "colour": pl.String, "members": pl.String,
 }  # fmt: skip
 _ROW = 0.24  # inches
+_MANY = 12  # leaves, from which on the percentages of grey branches would cover each other
+_SAID = (
+    "Joined at their mean distance. Percent: resampled trees with just these outlets in one branch; grey below half, "
+    "not to be relied on."
+)
+_SMALL = "Average linkage of mean Jensen-Shannon distances. The order from top to bottom means nothing."
 
 
 def dendrogram_layout(distances: Distances) -> pl.DataFrame:
@@ -52,8 +58,9 @@ def dendrogram_layout(distances: Distances) -> pl.DataFrame:
     nodes = {row["node"]: row for row in distances.clusters.iter_rows(named=True)}
     leaves = _leaves(nodes, max(nodes)) if nodes else []
     y: dict[int, float] = {leaf: float(at) for at, leaf in enumerate(leaves)}
-    rows = [{"kind": "leaf", "node": leaf, "group": nodes[leaf]["group"], "y": y[leaf], "height": 0.0,
-             "label": nodes[leaf]["group"], "colour": INK, "members": nodes[leaf]["group"]} for leaf in leaves]  # fmt: skip
+    names = {leaf: nodes[leaf]["group"] for leaf in leaves}
+    rows = [{"kind": "leaf", "node": leaf, "group": name, "y": y[leaf], "height": 0.0, "label": name, "colour": INK,
+             "members": name} for leaf, name in names.items()]  # fmt: skip
     for node, row in sorted(nodes.items()):
         if row["left"] is None:
             continue
@@ -107,10 +114,7 @@ def dendrogram_chart(
         if ax is not None:
             _draw(ax, layout, names)
             return ax.get_figure()  # type: ignore[return-value]
-        words = around(width, title or _title(layout), "Joined at their mean distance. Percent: resampled trees with just "
-                       "these outlets in one branch; grey below half, not to be relied on.",
-                       f"{note} Average linkage of mean Jensen-Shannon distances. The order from top to bottom means "
-                       "nothing.".strip())  # fmt: skip
+        words = around(width, title or _title(layout), _SAID, f"{note} {_SMALL}".strip())
         tall = max(_ROW, 0.3 if any("\n" in name for name in names) else 0) * max(leaves.height, 1)
         height = words.above + tall + 0.4 + words.below
         figure = new_figure(width, height)
@@ -124,8 +128,10 @@ def dendrogram_chart(
 def dendrogram_alt_text(layout: pl.DataFrame) -> str:
     """Give the picture in words: what is joined, at which distance, how stable."""
     joined = layout.filter(pl.col("kind") == "cluster")
-    parts = [f"{row['members']} at {number(row['height'])}" + (f", in {row['label']} of resamples" if row["label"] else "")
-             for row in joined.iter_rows(named=True)]  # fmt: skip
+    parts = []
+    for row in joined.iter_rows(named=True):
+        often = f", in {row['label']} of resamples" if row["label"] else ""
+        parts.append(f"{row['members']} at {number(row['height'])}{often}")
     return f"Tree of outlets by distance. {'; '.join(parts) or 'Nothing to join'}."
 
 
@@ -150,6 +156,8 @@ def _draw(ax: Axes, layout: pl.DataFrame, names: list[str]) -> None:
         style = {"color": row["colour"], "linewidth": 1.2, "solid_capstyle": "butt"}
         x = [row["low_height"], row["height"], row["height"], row["high_height"]]
         ax.plot(x, [row["low_y"], row["low_y"], row["high_y"], row["high_y"]], **style)
+        if len(names) > _MANY and row["colour"] == GREY:
+            continue
         ax.annotate(row["label"], (row["height"], row["y"]), xytext=(2.5, 0), textcoords="offset points", fontsize=6.3,
                     color=MUTED, va="center", bbox={"facecolor": "white", "edgecolor": "none", "pad": 0.3})  # fmt: skip
     ax.set_xlim(0, 1.02 * most)
@@ -166,4 +174,4 @@ def _title(layout: pl.DataFrame) -> str:
     best = inner.row(-1, named=True)
     if best["stability"] < 0.5:
         return "No branch of the tree holds in half of the resamples"
-    return f"The firmest branch: {best['members']} ({best['label']} of resamples)"
+    return f"The firmest branch: {listed(best['members'].split(' · '))} ({best['label']} of resamples)"

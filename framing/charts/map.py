@@ -23,6 +23,10 @@ _LAYOUT = {
     "kind": pl.String, "group": pl.String, "other": pl.String, "x": pl.Float64, "y": pl.Float64, "to_x": pl.Float64,
     "to_y": pl.Float64, "spread": pl.Float64, "distance": pl.Float64, "colour": pl.String,
 }  # fmt: skip
+_SAID = (
+    "Near: alike in the wordings they choose. Circle: how far the place moves over resampled stories or articles. "
+    "Grey line: one cannot tell the two apart."
+)
 _NONE = "There are no axes: which side is left, right, up or down means nothing, only how far apart two names are."
 
 
@@ -106,9 +110,7 @@ def map_chart(
             dpi = ax.get_figure(root=True).dpi  # type: ignore[union-attr]
             _draw(ax, layout, (box.width / dpi, box.height / dpi))
             return ax.get_figure()  # type: ignore[return-value]
-        words = around(width, title or _title(distances),
-                       "Near: alike in the wordings they choose. Circle: how far the place moves over resampled stories "
-                       "or articles. Grey line: one cannot tell the two apart.", _small_print(distances, note))  # fmt: skip
+        words = around(width, title or _title(distances), _SAID, _small_print(distances, note))
         room = (width - 2 * MARGIN, 0.58 * width)
         height = words.above + room[1] + words.below
         figure = new_figure(width, height)
@@ -162,8 +164,10 @@ def _circle(x: float, y: float, radius: float, colour: str) -> object:
 
 def _scale(places: pl.DataFrame, room: tuple[float, float]) -> tuple[float, tuple[float, float]]:
     """Inches a unit of distance, the same both ways, and where the middle of the map comes to stand."""
-    bounds = [(float(places[name].min()), float(places[name].max())) for name in ("x", "y")]  # type: ignore[arg-type]
-    free = (room[0] - 1.6, room[1] - 0.8)
+    around_it = places["spread"].fill_null(0.0).to_numpy()
+    ends = [(places[name].to_numpy() - around_it, places[name].to_numpy() + around_it) for name in ("x", "y")]
+    bounds = [(float(low.min()), float(high.max())) for low, high in ends]
+    free = (room[0] - 1.4, room[1] - 0.35)
     wide = [high - low for low, high in bounds]
     inch = min(space / span if span > 0 else float("inf") for space, span in zip(free, wide, strict=True))
     inch = inch if inch != float("inf") else 1.0
@@ -191,7 +195,9 @@ def _small_print(distances: Distances, note: str) -> str:
     absent = sorted(({*distances.table["group"]} | {*distances.table["other"]}) - {*distances.places["group"]})
     stress = distances.places["stress"].drop_nulls()
     parts = [note, _NONE, "Distance: mean Jensen-Shannon distance of shrunk shares over the terms that both name"]
-    parts[-1] += f" ({known['terms'].min()} to {known['terms'].max()} terms a pair)." if known.height else "."
+    fewest, most = known["terms"].min(), known["terms"].max()
+    some = f"{most}" if fewest == most else f"{fewest} to {most}"
+    parts[-1] += f" ({some} of them a pair)." if known.height else "."
     parts.append(f"Not placed, for want of terms in common: {listed(absent)}." if absent else "")
     parts.append(f"Stress {stress[0]:.2f} (0: the map shows all distances exactly)." if len(stress) else "")
     return " ".join(part for part in parts if part)

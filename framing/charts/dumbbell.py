@@ -9,7 +9,7 @@ import polars as pl
 from framing.charts.style import FAINT, GREY, INK, MUTED, RULE, colours, drawing, new_figure, voice_in_words, width_of
 from framing.charts.typeset import MARGIN, around, names_block, write_around
 from framing.errors import ChoiceError
-from framing.findings.words import percent, signed
+from framing.findings.words import percent, plural, signed
 from framing.tables import Scores
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ def dumbbell_layout(
     Parameters
     ----------
     scores : Scores
-        From `compare` of shares.
+        From `compare` of shares; a pair may stand in it either way round.
     group, reference : str, optional
         The two sides; needed where the scores compare several pairs.
     rows : int
@@ -52,7 +52,7 @@ def dumbbell_layout(
     Raises
     ------
     ChoiceError
-        When there is no such pair, several pairs and none is named, or the scores are no shares.
+        When there is no such pair, there are several that fit, or the scores are no shares.
 
     Examples
     --------
@@ -66,13 +66,7 @@ def dumbbell_layout(
     table = scores.table
     if table.height and not str(table["measure"][0]).endswith("share"):
         raise ChoiceError.of("scores", table["measure"][0], ["comparisons of shares"])
-    for name, wanted in (("group", group), ("reference", reference)):
-        known = table[name].drop_nulls().unique().sort().to_list()
-        if wanted is None and len(known) == 1:
-            continue
-        if wanted not in known:
-            raise ChoiceError.of(name, wanted, known)
-        table = table.filter(pl.col(name) == wanted)
+    table = _one_pair(table, group, reference)
     keys = ["lexicon", "term", "item"]
     used = table.filter((pl.col("group_value").fill_null(0) > 0) | (pl.col("reference_value").fill_null(0) > 0))
     titled = used.join(scores.items.select(*keys, "title"), on=keys, how="left", nulls_equal=True)
@@ -90,6 +84,25 @@ def dumbbell_layout(
         )
         .select(pl.col(name).cast(dtype) for name, dtype in _LAYOUT.items())
     )
+
+
+def _one_pair(table: pl.DataFrame, group: str | None, reference: str | None) -> pl.DataFrame:
+    """Keep the pair asked for; one that stands in the table the other way round is turned."""
+    pairs = [*table.select("group", "reference").drop_nulls().unique().sort("group", "reference").iter_rows()]
+    fits = [one for one in pairs if group in (None, one[0]) and reference in (None, one[1])]
+    turned = [one for one in pairs if group in (None, one[1]) and reference in (None, one[0])]
+    if len(fits) != 1 and len(turned) != 1 and pairs:
+        raise ChoiceError.of("group and reference", (group, reference), pairs)
+    one, other = fits[0] if len(fits) == 1 else turned[0] if pairs else (None, None)
+    kept = table.filter(pl.col("group") == one, pl.col("reference") == other)
+    if len(fits) == 1 or not pairs:
+        return kept
+    mirror = {"higher": "lower", "lower": "higher"}
+    return kept.with_columns(
+        group="reference", reference="group", group_value="reference_value", reference_value="group_value",
+        estimate=-pl.col("estimate"), low=-pl.col("high"), high=-pl.col("low"),
+        verdict=pl.col("verdict").replace(mirror),
+    )  # fmt: skip
 
 
 def dumbbell_chart(
@@ -202,7 +215,7 @@ def _draw_differences(ax: Axes, layout: pl.DataFrame) -> None:
                     fontsize=5.8, ha="center", color=INK)  # fmt: skip
     ax.set_yticks([])
     ax.tick_params(axis="x", labelsize=6.6)
-    ax.set_xlabel("difference in points, 95 % interval", fontsize=6.6)
+    ax.set_xlabel("difference in points", fontsize=6.6)
 
 
 def _empty_axes(ax: Axes, layout: pl.DataFrame) -> None:
@@ -224,13 +237,16 @@ def _subtitle(layout: pl.DataFrame) -> str:
     if not layout.height:
         return "Neither side uses any of the items"
     other = "the others" if layout["reference"][0] == "rest" else layout["reference"][0]
-    return f"Filled: {layout['group'][0]}; open: {other}. Grey: no clear difference, or one cannot tell"
+    sides = f"Filled: {layout['group'][0]}; open: {other}."
+    return f"{sides} Right: difference, 95 % interval. Grey: no clear difference, or one cannot tell"
 
 
 def _small_print(scores: Scores, layout: pl.DataFrame, note: str) -> str:
     voice = " and ".join(voice_in_words(voice) for voice in scores.table["voice"].unique().sort())
     said = f"Mean shares {voice}, not shrunk; verdicts after correction over all comparisons."
-    most, articles = layout["stories"].max(), layout["articles"].max()
-    behind = f"Up to {articles} articles and {most} stories a row." if layout.height else ""
+    behind = [plural(max(layout[name].fill_null(0), default=0), word)
+              for name, word in (("articles", "article"), ("stories", "story"))]  # fmt: skip
     ours = scores.made_from.versions.get("framing-toolkit", "")
-    return " ".join(part for part in (note, said, behind, f"framing {ours}".strip() + ".") if part)
+    return " ".join(
+        part for part in (note, said, f"Up to {' and '.join(behind)} a row.", f"framing {ours}".strip() + ".") if part
+    )

@@ -16,6 +16,7 @@ from framing.measuring.habits import Distances
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
+    from matplotlib.patches import Patch
 
 __all__ = ["map_alt_text", "map_chart", "map_layout"]
 
@@ -156,7 +157,7 @@ def _draw(ax: Axes, layout: pl.DataFrame, room: tuple[float, float]) -> None:
     _draw_scale(ax, inch)
 
 
-def _circle(x: float, y: float, radius: float, colour: str) -> object:
+def _circle(x: float, y: float, radius: float, colour: str) -> Patch:
     from matplotlib.patches import Circle
 
     return Circle((x, y), radius, facecolor=FAINT, edgecolor=colour, linewidth=0.5, alpha=0.45, zorder=0)
@@ -195,8 +196,8 @@ def _small_print(distances: Distances, note: str) -> str:
     absent = sorted(({*distances.table["group"]} | {*distances.table["other"]}) - {*distances.places["group"]})
     stress = distances.places["stress"].drop_nulls()
     parts = [note, _NONE, "Distance: mean Jensen-Shannon distance of shrunk shares over the terms that both name"]
-    fewest, most = known["terms"].min(), known["terms"].max()
-    some = f"{most}" if fewest == most else f"{fewest} to {most}"
+    many = sorted(set(known["terms"]))
+    some = f"{many[0]}" if len(many) == 1 else f"{many[0]} to {many[-1]}" if many else ""
     parts[-1] += f" ({some} of them a pair)." if known.height else "."
     parts.append(f"Not placed, for want of terms in common: {listed(absent)}." if absent else "")
     parts.append(f"Stress {stress[0]:.2f} (0: the map shows all distances exactly)." if len(stress) else "")

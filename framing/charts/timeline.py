@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 import polars as pl
@@ -58,7 +59,7 @@ def timeline_layout(
     -------
     polars.DataFrame
         `kind, row, group, term, item, title, day, value, low, high, earliest, latest, articles, label, colour`: for
-        each group every `period` by its first day, `value` null where nothing names the term, then every `change`
+        each group every `period` at its middle, `value` null where nothing names the term, then every `change`
         found in the term, with its interval of days.
 
     Raises
@@ -78,7 +79,7 @@ def timeline_layout(
     item = _chosen("item", item or _telling(table, changes), table["item"].unique().sort().to_list())
     groups = in_order(table["group"].unique().to_list(), order)
     table, changes = table.filter(pl.col("item") == item), changes.filter(pl.col("verdict") == "changed")
-    periods = table.with_columns(kind=pl.lit("period"), day=pl.col("period"), value=pl.col("estimate"),
+    periods = table.with_columns(kind=pl.lit("period"), day=_middles(table), value=pl.col("estimate"),
                                  label=pl.lit(None, pl.String))  # fmt: skip
     named = dict(drift.items.filter(pl.col("term") == term).select("item", "title").iter_rows())
     # Of another wording than the drawn one, a change is told by its name.
@@ -184,6 +185,13 @@ def _chosen(parameter: str, given: str | None, known: list[str]) -> str:
     return given
 
 
+def _middles(table: pl.DataFrame) -> pl.Expr:
+    """Put a period at its middle: at its first day its articles would seem to be older than they are."""
+    starts = table["period"].unique().sort()
+    gap = starts.diff().drop_nulls().min() if len(starts) > 1 else None
+    return pl.col("period") + pl.lit((gap or timedelta(0)) / 2, pl.Duration("us"))  # type: ignore[operator]
+
+
 def _telling(table: pl.DataFrame, changes: pl.DataFrame) -> str | None:
     """The item that most changes are toward, else the most frequent one."""
     toward = changes.drop_nulls("item")["item"].value_counts().sort("count", "item", descending=[True, False])
@@ -234,15 +242,13 @@ def _draw(ax: Axes, part: pl.DataFrame, layout: pl.DataFrame, *, last: bool) -> 
     ax.yaxis.tick_right()
     ax.set_yticks([0, 1], ["0", "100\u202f%"], fontsize=5.8, color=MUTED)
     ax.spines["bottom"].set_visible(last)
-    locator = AutoDateLocator(minticks=2, maxticks=7)
+    locator = AutoDateLocator(minticks=2, maxticks=7)  # type: ignore[no-untyped-call]
     ax.xaxis.set_major_locator(locator)
-    ax.xaxis.set_major_formatter(ConciseDateFormatter(locator))
+    ax.xaxis.set_major_formatter(ConciseDateFormatter(locator))  # type: ignore[no-untyped-call]
     ax.tick_params(axis="x", length=2 if last else 0, labelsize=6.4, labelbottom=last)
 
 
 def _with_room(first: Any, last: Any) -> tuple[Any, Any]:
-    from datetime import timedelta
-
     if first is None or last is None:
         return 0, 1
     slack = timedelta(days=max(2, (last - first).days * 0.03))

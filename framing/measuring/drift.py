@@ -7,7 +7,6 @@ Counts ─┬─► group × month ─► posterior shares ───────
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 import numpy as np
 import polars as pl
@@ -147,9 +146,8 @@ def _with_gaps(table: pl.DataFrame, every: str) -> pl.DataFrame:
     key = ["measure", *KEY, "item", "group"]
     if not table.height:
         return table
-    first, last = table["period"].min(), table["period"].max()
-    periods: Any = pl.date_range(first, last, every, eager=True).alias("period")  # type: ignore[call-overload]
-    grid = table.select(key).unique().join(periods.to_frame(), how="cross")
+    periods = table.select(pl.date_range(pl.col("period").min(), pl.col("period").max(), every).alias("period"))
+    grid = table.select(key).unique().join(periods, how="cross")
     gaps = pl.when(pl.col("articles").is_null()).then(pl.lit("names it in no counted article"))
     number = [pl.col(name).fill_null(0) for name in ("count", "exposure", "articles")]
     joined = grid.join(table.drop("note"), on=[*key, "period"], how="left", nulls_equal=True)

@@ -1,6 +1,6 @@
 """The command line: each command reads articles, calls one public function, and writes what it gives.
 
-    articles.py · lexicons.py ─► the commands        shared.py ─► reading, progress, writing, failing
+    articles.py · habits.py · lexicons.py ─► the commands        shared.py ─► reading, progress, writing, failing
 
 Heavy libraries are loaded inside the commands, so that --help and --version answer at once.
 """
@@ -12,7 +12,7 @@ from typing import Annotated
 import typer
 
 from framing import __version__
-from framing.cli import articles, lexicons
+from framing.cli import articles, habits, lexicons
 from framing.cli.shared import fail
 from framing.errors import FramingError
 
@@ -28,6 +28,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 articles.add_to(app)
+habits.add_to(app)
 lexicons.add_to(app)
 
 

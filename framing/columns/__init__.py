@@ -14,7 +14,7 @@ import polars as pl
 from framing.columns.column import Column, DType
 from framing.columns.over_time import CHANGES, CLUSTERS, DISTANCES, DRIFT, FIRSTS, POINTS
 
-__all__ = ["CUE_CLASSES", "PLACES", "TABLES", "VOICES", "Column", "empty", "exposure_column", "schema"]
+__all__ = ["CUE_CLASSES", "PLACES", "TABLES", "VOICES", "Column", "DType", "empty", "exposure_column", "schema"]
 
 PLACES = ("headline", "lead", "body", "caption")
 """Where an article's words can stand and be counted, from the top; boilerplate is never counted."""

@@ -27,6 +27,7 @@ from framing.tables import Counts
 
 __all__ = ["distances"]
 
+_AT_ONCE = 5_000_000  # numbers in one array of draws × articles
 _FEWEST_ARTICLES, _FEWEST_UNITS = 10, 6  # of each side, as for `compare`
 
 
@@ -104,9 +105,7 @@ def distances(
     groups, equal = len(corpus.groups), weights == "terms"
     every = np.ones((1, len(corpus.group)))
     found, terms = group_distances(corpus.terms, every, corpus.group, groups, strength=strength, equal=equal)
-    random = np.random.default_rng([seed, 0])
-    drawn = story_weights(corpus.unit, corpus.group, resamples, random) if len(corpus.group) else every[:0]
-    resampled, _ = group_distances(corpus.terms, drawn, corpus.group, groups, strength=strength, equal=equal)
+    resampled = corpus.resampled(resamples, [seed, 0], strength, equal=equal)
     rows = []
     for at, (one, other) in enumerate(pairs_of(groups).tolist()):
         pair = _Pair(one, other, float(found[0, at]), int(terms[0, at]), resampled[:, at])
@@ -178,11 +177,31 @@ class _Corpus:
         if not pair.terms:
             return None
         mine = np.flatnonzero(np.isin(self.group, [pair.one, pair.other]))
-        labels = np.zeros((draws, len(self.group)))
+        first, unit = self.group[mine] == pair.one, self.unit[mine]
         random = np.random.default_rng(seed)
-        labels[:, mine] = swapped_labels(self.group[mine] == pair.one, self.unit[mine], draws, random)
-        found = pair_distances(self.terms, labels, self.group, (pair.one, pair.other), strength=strength, equal=equal)
-        return found[~np.isnan(found)]
+        found = []
+        for many in self._portions(draws):
+            labels = np.zeros((many, len(self.group)))
+            labels[:, mine] = swapped_labels(first, unit, many, random)
+            sides = (pair.one, pair.other)
+            found.append(pair_distances(self.terms, labels, self.group, sides, strength=strength, equal=equal))
+        together = np.concatenate(found)
+        return together[~np.isnan(together)]
+
+    def resampled(self, draws: int, seed: list[int], strength: float, *, equal: bool) -> NDArray[np.float64]:
+        """Distances of all pairs over resampled stories and articles, draws × pairs."""
+        groups = len(self.groups)
+        random = np.random.default_rng(seed)
+        found = [np.zeros((0, len(pairs_of(groups))))]
+        for many in self._portions(draws) if len(self.group) else []:
+            weights = story_weights(self.unit, self.group, many, random)
+            found.append(group_distances(self.terms, weights, self.group, groups, strength=strength, equal=equal)[0])
+        return np.concatenate(found)
+
+    def _portions(self, draws: int) -> list[int]:
+        """Draws to make at once, so that draws × articles stays small."""
+        step = max(1, _AT_ONCE // max(len(self.group), 1))
+        return [min(step, draws - start) for start in range(0, draws, step)]
 
     def behind(self, pair: _Pair) -> list[tuple[int, int]]:
         """Give articles and units of either side that name a term which both name."""

@@ -47,10 +47,8 @@ def drift(
     lexicon: Chosen = None,
     voice: Voice = "narrator",
     every: Annotated[str, typer.Option(help="Length of a period of the series: 1mo, 1w, 1q, 1y.")] = "1mo",
-    series: Annotated[
-        bool, typer.Option("--series", help="Write the shares by period instead of the changes.")
-    ] = False,
-    first: Annotated[bool, typer.Option("--first", help="Write who changed first instead of the changes.")] = False,
+    series: Annotated[bool, typer.Option("--series", help="Write shares by period, not changes.")] = False,
+    first: Annotated[bool, typer.Option("--first", help="Write who changed first, not changes.")] = False,
     outlet: Outlet = None,
     duplicates: Duplicates = "raise",
     strict: Strict = False,

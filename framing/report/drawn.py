@@ -63,7 +63,7 @@ def charts_of_habits(habits: Habits, folder: Path, order: list[str]) -> dict[str
 
 def tables_of_habits(habits: Habits) -> dict[str, pl.DataFrame]:
     """Give the tables behind them by the names of their files."""
-    tables = {}
+    tables: dict[str, pl.DataFrame] = {}
     if habits.distances is not None:
         tables |= {"distances": habits.distances.table, "clusters": habits.distances.clusters}
     if habits.drift is not None:

@@ -26,6 +26,8 @@ _TITLES = {
     "counted_articles": "Counts.articles", "items": "Counts.items, Scores.items", "scores": "Scores",
     "robustness": "From `robustness`",
     "health": "Health",
+    "distances": "Distances", "clusters": "Distances.clusters",
+    "places": "Distances.places", "drift": "Drift", "changes": "Drift.changes", "firsts": "Drift.firsts",
 }  # fmt: skip
 
 

@@ -17,6 +17,8 @@ _HOMES = {
     "Actions": "framing.tables",
     "Articles": "framing.tables",
     "Counts": "framing.tables",
+    "Distances": "framing.measuring.habits",
+    "Drift": "framing.measuring.habits",
     "Facts": "framing.tables",
     "FramingError": "framing.errors",
     "FramingWarning": "framing.errors",
@@ -33,7 +35,13 @@ _HOMES = {
     "cue_chart": "framing.charts.cues",
     "cue_choices": "framing.measuring.attribution",
     "cue_layout": "framing.charts.cues",
+    "dendrogram_chart": "framing.charts.dendrogram",
+    "dendrogram_layout": "framing.charts.dendrogram",
+    "distances": "framing.measuring.distances",
     "doer_named": "framing.measuring.actions",
+    "drift": "framing.measuring.drift",
+    "dumbbell_chart": "framing.charts.dumbbell",
+    "dumbbell_layout": "framing.charts.dumbbell",
     "enough": "framing.measuring.enough",
     "export_lexicon": "framing.lexicons.formats.exchange",
     "find_actions": "framing.reading.actions.find",
@@ -56,6 +64,8 @@ _HOMES = {
     "load_corpus": "framing.articles.corpora",
     "load_lexicon": "framing.lexicons.load",
     "load_sides": "framing.lexicons.actors",
+    "map_chart": "framing.charts.map",
+    "map_layout": "framing.charts.map",
     "read_articles": "framing.articles.read",
     "robustness": "framing.measuring.robustness",
     "robustness_chart": "framing.charts.forest",
@@ -67,6 +77,8 @@ _HOMES = {
     "speaker_words": "framing.measuring.attribution",
     "suggest_forms": "framing.auditing.suggest",
     "term_rates": "framing.measuring.counts",
+    "timeline_chart": "framing.charts.timeline",
+    "timeline_layout": "framing.charts.timeline",
     "variant_chart": "framing.charts.variants",
     "variant_choices": "framing.measuring.counts",
     "variant_layout": "framing.charts.variants",
@@ -94,15 +106,23 @@ if TYPE_CHECKING:
     from framing.auditing.symmetry import lexicon_symmetry as lexicon_symmetry
     from framing.charts.cues import cue_chart as cue_chart
     from framing.charts.cues import cue_layout as cue_layout
+    from framing.charts.dendrogram import dendrogram_chart as dendrogram_chart
+    from framing.charts.dendrogram import dendrogram_layout as dendrogram_layout
+    from framing.charts.dumbbell import dumbbell_chart as dumbbell_chart
+    from framing.charts.dumbbell import dumbbell_layout as dumbbell_layout
     from framing.charts.forest import robustness_chart as robustness_chart
     from framing.charts.forest import robustness_layout as robustness_layout
     from framing.charts.interval import interval_chart as interval_chart
     from framing.charts.interval import interval_layout as interval_layout
     from framing.charts.ledger import ledger_chart as ledger_chart
     from framing.charts.ledger import ledger_layout as ledger_layout
+    from framing.charts.map import map_chart as map_chart
+    from framing.charts.map import map_layout as map_layout
     from framing.charts.save import save_chart as save_chart
     from framing.charts.speakers import speaker_chart as speaker_chart
     from framing.charts.speakers import speaker_layout as speaker_layout
+    from framing.charts.timeline import timeline_chart as timeline_chart
+    from framing.charts.timeline import timeline_layout as timeline_layout
     from framing.charts.variants import variant_chart as variant_chart
     from framing.charts.variants import variant_layout as variant_layout
     from framing.charts.voices import voice_chart as voice_chart
@@ -124,7 +144,11 @@ if TYPE_CHECKING:
     from framing.measuring.compare import compare as compare
     from framing.measuring.counts import term_rates as term_rates
     from framing.measuring.counts import variant_choices as variant_choices
+    from framing.measuring.distances import distances as distances
+    from framing.measuring.drift import drift as drift
     from framing.measuring.enough import enough as enough
+    from framing.measuring.habits import Distances as Distances
+    from framing.measuring.habits import Drift as Drift
     from framing.measuring.keyness import keyness as keyness
     from framing.measuring.robustness import robustness as robustness
     from framing.measuring.score import score as score

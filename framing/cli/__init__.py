@@ -1,6 +1,10 @@
 """The command line: each command reads articles, calls one public function, and writes what it gives.
 
+<<<<<<< HEAD
     collecting.py · articles.py · lexicons.py ─► the commands        shared.py ─► reading, progress, writing, failing
+=======
+    articles.py · habits.py · lexicons.py ─► the commands        shared.py ─► reading, progress, writing, failing
+>>>>>>> 6e7ef107f7d05b394550b436504208bb656847c5
 
 Heavy libraries are loaded inside the commands, so that --help and --version answer at once.
 """
@@ -12,7 +16,11 @@ from typing import Annotated
 import typer
 
 from framing import __version__
+<<<<<<< HEAD
 from framing.cli import articles, collecting, lexicons
+=======
+from framing.cli import articles, habits, lexicons
+>>>>>>> 6e7ef107f7d05b394550b436504208bb656847c5
 from framing.cli.shared import fail
 from framing.errors import FramingError
 
@@ -29,6 +37,7 @@ app = typer.Typer(
 )
 collecting.add_to(app)
 articles.add_to(app)
+habits.add_to(app)
 lexicons.add_to(app)
 
 

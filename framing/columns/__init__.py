@@ -14,6 +14,7 @@ import polars as pl
 from framing.columns.articles import ARTICLES, EDITS, NOTES, STORIES, ZONES
 from framing.columns.column import Column, DType
 from framing.columns.numbers import COUNTED_ARTICLES, COUNTS, HEALTH, ITEMS, ROBUSTNESS, SCORES
+from framing.columns.over_time import CHANGES, CLUSTERS, DISTANCES, DRIFT, FIRSTS, POINTS
 from framing.columns.spans import ACTIONS, FACTS, MENTIONS, STATEMENTS
 
 __all__ = [
@@ -86,6 +87,12 @@ TABLES: Mapping[str, tuple[Column, ...]] = MappingProxyType(
         "scores": SCORES,
         "robustness": ROBUSTNESS,
         "health": HEALTH,
+        "distances": DISTANCES,
+        "clusters": CLUSTERS,
+        "places": POINTS,
+        "drift": DRIFT,
+        "changes": CHANGES,
+        "firsts": FIRSTS,
     }
 )
 """All tables by name; one entry a table."""

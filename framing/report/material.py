@@ -29,6 +29,7 @@ from framing.reading.batches import read_in_batches
 from framing.reading.mentions import as_mentions
 from framing.reading.sought import compile_lexicons
 from framing.reading.statements import as_statements
+from framing.report.habits import Habits, habits_of
 from framing.report.heard import Heard, listen, only
 from framing.tables import Articles, Counts, Mentions, Scores, Statements
 
@@ -77,6 +78,7 @@ class Material:
     infer: bool
     compared: Scores | None
     paired: bool
+    habits: Habits
 
 
 def gather(
@@ -101,6 +103,8 @@ def gather(
     compared = _compared(only(counts["narrator"], shown), paired=paired, seed=seed) if infer else None
     differences = describe_compared(compared, paired=paired) if compared is not None else ()
     heard = listen(statements, shown, by_name=not infer, seed=seed)
+    sections = _sections(mentions, scores, score(only(voice_split(mentions), shown), seed=seed), ordered)
+    terms = [(section.lexicon.id, section.term) for section in sections]
     return Material(
         articles=articles,
         mentions=mentions,
@@ -108,7 +112,7 @@ def gather(
         heard=heard,
         choices=scores["narrator"],
         rates=score(only(term_rates(mentions), shown), seed=seed),
-        sections=_sections(mentions, scores, score(only(voice_split(mentions), shown), seed=seed), ordered),
+        sections=sections,
         findings=(
             *describe(scores["narrator"], mentions, most=_SENTENCES - len(differences), infer=infer),
             *differences,
@@ -122,6 +126,7 @@ def gather(
         infer=infer,
         compared=compared,
         paired=paired,
+        habits=habits_of(only(counts["narrator"], shown), terms, infer=infer, seed=seed),
     )
 
 

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -18,7 +17,6 @@ from framing.articles.edits import find_edits
 from framing.articles.told import list_stories
 from framing.charts import interval, variants
 from framing.charts.cues import cue_chart, cue_layout
-from framing.charts.save import save_chart, svg_text
 from framing.charts.speakers import speaker_chart, speaker_layout
 from framing.charts.stacked import stacked_alt_text
 from framing.charts.voices import voice_chart, voice_layout
@@ -27,6 +25,7 @@ from framing.findings.compared import clear_differences
 from framing.findings.told import CUE_TITLES
 from framing.findings.words import percent, plural, signed
 from framing.lexicons.model import Lexicon
+from framing.report.drawn import Chart, charts_of_habits, drawn_chart, tables_of_habits
 from framing.report.evidence import evidence_of, spoken_evidence
 from framing.report.heard import Heard
 from framing.report.material import READINGS, Material, Section, gather
@@ -40,16 +39,6 @@ __all__ = ["write_report"]
 _CLEAR = 20  # rows of the table of clear differences
 _STORIES = 8  # rows of the table of stories; the rest stands in tables/articles.csv
 _TEMPLATES = Path(__file__).parent / "templates"
-
-
-@dataclass(frozen=True, slots=True)
-class _Chart:
-    """A chart on the page: wide and narrow drawing, its words, and its files."""
-
-    wide: str
-    narrow: str
-    alt: str
-    stem: str
 
 
 def write_report(
@@ -95,35 +84,36 @@ def write_report(
     (folder / "charts").mkdir(parents=True, exist_ok=True)
     charts = {_key(section): _charts(section, folder / "charts", infer=material.infer) for section in material.sections}
     heard = _charts_of_heard(material.heard, folder / "charts", material.outlets_shown)
+    habits = charts_of_habits(material.habits, folder / "charts", material.outlets_shown)
     _write_tables(material, folder / "tables")
     record = material.choices.made_from.to_dict()
     (folder / "run.json").write_text(json.dumps(record, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
     page = folder / "index.html"
-    page.write_text(_render(material, charts, heard, title, record), encoding="utf-8")
+    page.write_text(_render(material, charts, heard, habits, title, record), encoding="utf-8")
     return page
 
 
-def _charts(section: Section, folder: Path, *, infer: bool) -> list[_Chart]:
+def _charts(section: Section, folder: Path, *, infer: bool) -> list[Chart]:
     """Draw a term: the choice, its intervals where they mean something, and the voices where there are several."""
     scores, stem = section.scores["narrator"], safe_name(f"{section.lexicon.id}-{section.term}")
     drawn = []
     if scores.table["count"].sum():
         layout = variants.variant_layout(scores, term=section.term, order=section.outlets)
         draw = partial(variants.variant_chart, scores, order=section.outlets)
-        drawn.append(_drawn(draw, layout, variants.variant_alt_text(layout), folder / f"{stem}-choice"))
+        drawn.append(drawn_chart(draw, layout, variants.variant_alt_text(layout), folder / f"{stem}-choice"))
         if infer:
             layout = interval.interval_layout(scores, order=section.outlets)
             draw = partial(interval.interval_chart, scores, order=section.outlets)
-            drawn.append(_drawn(draw, layout, interval.interval_alt_text(layout), folder / f"{stem}-interval"))
+            drawn.append(drawn_chart(draw, layout, interval.interval_alt_text(layout), folder / f"{stem}-interval"))
     told = section.voices.table.filter(pl.col("item") != "narrator")
     if told["count"].sum():
         layout = voice_layout(section.voices, order=section.outlets)
         draw = partial(voice_chart, section.voices, order=section.outlets)
-        drawn.append(_drawn(draw, layout, stacked_alt_text(layout), folder / f"{stem}-voices"))
+        drawn.append(drawn_chart(draw, layout, stacked_alt_text(layout), folder / f"{stem}-voices"))
     return drawn
 
 
-def _charts_of_heard(heard: Heard, folder: Path, order: list[str]) -> list[_Chart]:
+def _charts_of_heard(heard: Heard, folder: Path, order: list[str]) -> list[Chart]:
     """Draw who is heard and with which verbs."""
     wanted: list[tuple[str, Scores, Callable[..., pl.DataFrame], Callable[..., Figure]]] = [
         ("speakers", heard.speakers, speaker_layout, speaker_chart),
@@ -134,16 +124,10 @@ def _charts_of_heard(heard: Heard, folder: Path, order: list[str]) -> list[_Char
     for name, scores, decide, draw in wanted:
         layout = decide(scores, order=order) if scores.table.height else pl.DataFrame()
         if layout.height:
-            drawn.append(_drawn(partial(draw, scores, order=order), layout, stacked_alt_text(layout), folder / name))
+            drawn.append(
+                drawn_chart(partial(draw, scores, order=order), layout, stacked_alt_text(layout), folder / name)
+            )
     return drawn
-
-
-def _drawn(draw: Callable[..., Figure], layout: pl.DataFrame, alt: str, path: Path) -> _Chart:
-    """Write the files of a chart, and give it as it stands on the page: wide, and narrow for a phone."""
-    figures = {size: draw(size=size) for size in ("page", "column")}
-    save_chart(figures["page"], path, layout=layout, alt=alt, formats=("svg", "png"))  # PDF takes longer than all else
-    marks = {size: svg_text(figure, prefix=f"{path.name}-{size}-") for size, figure in figures.items()}
-    return _Chart(marks["page"], marks["column"], alt, f"charts/{path.name}")
 
 
 def _write_tables(material: Material, folder: Path) -> None:
@@ -153,6 +137,7 @@ def _write_tables(material: Material, folder: Path) -> None:
         "shares": material.choices.table,
         "rates": material.rates.table,
         **({"comparisons": material.compared.table} if material.compared is not None else {}),
+        **tables_of_habits(material.habits),
         "cues": material.heard.cues.table,
         "speakers": material.heard.speakers.table,
         "articles": material.articles.table.drop("text"),
@@ -167,7 +152,12 @@ def _write_tables(material: Material, folder: Path) -> None:
 
 
 def _render(
-    material: Material, charts: dict[str, list[_Chart]], heard: list[_Chart], title: str | None, record: dict[str, Any]
+    material: Material,
+    charts: dict[str, list[Chart]],
+    heard: list[Chart],
+    habits: dict[str, list[Chart]],
+    title: str | None,
+    record: dict[str, Any],
 ) -> str:
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
     from markupsafe import Markup
@@ -185,6 +175,7 @@ def _render(
         material=material,
         sections=[(section, charts[_key(section)], _rows(section)) for section in material.sections],
         heard=heard,
+        habits=habits,
         clear=clear_differences(material.compared).head(_CLEAR).to_dicts() if material.compared is not None else [],
         speakers=_cells(material.heard.speakers, material.outlets_shown, most=6),
         cues=_cells(material.heard.cues, material.outlets_shown, most=6),

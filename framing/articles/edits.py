@@ -28,8 +28,8 @@ def find_edits(articles: Articles) -> pl.DataFrame:
     Returns
     -------
     polars.DataFrame
-        `article, outlet, copy_of, original_outlet, change, place, before, after, original_start, original_end,
-        start, end`, one row an edit, by article and place in it. `change` is `changed`, `cut` or `added`; `place` is
+        `article, outlet, copy_of, original_outlet, edit, place, original_words, copy_words, original_start,
+        original_end, start, end`, one row an edit, by article and place in it. `edit` is `changed`, `cut` or `added`; `place` is
         `headline` or `text`, the string that the offsets index in the copy (`start, end`) and in the original. Words
         and punctuation are compared as written; differences of blanks alone are none.
 
@@ -39,7 +39,7 @@ def find_edits(articles: Articles) -> pl.DataFrame:
     >>> wire = "Rebels took the town on Monday, the mayor said. " * 6
     >>> rows = [{"article": "a", "outlet": "A", "headline": "Town taken", "text": wire},
     ...         {"article": "b", "outlet": "B", "headline": "Town taken", "text": wire + "He left."}]
-    >>> find_edits(fr.flag_copies(fr.read_articles(rows))).select("outlet", "change", "after").rows()
+    >>> find_edits(fr.flag_copies(fr.read_articles(rows))).select("outlet", "edit", "copy_words").rows()
     [('B', 'added', 'He left.')]
     """
     table = articles.table.select("article", "outlet", "copy_of", "headline", "text")

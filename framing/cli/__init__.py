@@ -1,10 +1,6 @@
 """The command line: each command reads articles, calls one public function, and writes what it gives.
 
-<<<<<<< HEAD
-    collecting.py · articles.py · lexicons.py ─► the commands        shared.py ─► reading, progress, writing, failing
-=======
-    articles.py · habits.py · lexicons.py ─► the commands        shared.py ─► reading, progress, writing, failing
->>>>>>> 6e7ef107f7d05b394550b436504208bb656847c5
+from framing.cli import articles, collecting, habits, lexicons
 
 Heavy libraries are loaded inside the commands, so that --help and --version answer at once.
 """
@@ -16,11 +12,7 @@ from typing import Annotated
 import typer
 
 from framing import __version__
-<<<<<<< HEAD
-from framing.cli import articles, collecting, lexicons
-=======
-from framing.cli import articles, habits, lexicons
->>>>>>> 6e7ef107f7d05b394550b436504208bb656847c5
+from framing.cli import articles, collecting, habits, lexicons
 from framing.cli.shared import fail
 from framing.errors import FramingError
 

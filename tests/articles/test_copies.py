@@ -141,17 +141,17 @@ def test_edits_give_back_both_texts() -> None:
     before = "Rebels seized the town on Monday, the mayor said. Two died. " * 4
     after = before.replace("Rebels seized", "Terrorists overran", 1).replace("Two died. ", "", 1) + "The army left."
     edits = fr.find_edits(fr.flag_copies(articles(before, after), threshold=0.5))
-    assert edits.select("change", "before", "after").rows() == [
+    assert edits.select("edit", "original_words", "copy_words").rows() == [
         ("changed", "Rebels seized", "Terrorists overran"),
         ("cut", ". Two died", ""),
         ("added", "", "The army left."),
     ]
     for row in edits.iter_rows(named=True):
-        assert after[row["start"] : row["end"]] == row["after"]
-        assert before[row["original_start"] : row["original_end"]] == row["before"]
+        assert after[row["start"] : row["end"]] == row["copy_words"]
+        assert before[row["original_start"] : row["original_end"]] == row["original_words"]
 
 
 def test_without_copies_there_are_no_edits_but_typed_columns() -> None:
     edits = fr.find_edits(articles(WIRE))
     assert edits.height == 0
-    assert edits.columns[:5] == ["article", "outlet", "copy_of", "original_outlet", "change"]
+    assert edits.columns[:5] == ["article", "outlet", "copy_of", "original_outlet", "edit"]

@@ -29,9 +29,9 @@ def find_edits(articles: Articles) -> pl.DataFrame:
     -------
     polars.DataFrame
         `article, outlet, copy_of, original_outlet, edit, place, original_words, copy_words, original_start,
-        original_end, start, end`, one row an edit, by article and place in it. `edit` is `changed`, `cut` or `added`; `place` is
-        `headline` or `text`, the string that the offsets index in the copy (`start, end`) and in the original. Words
-        and punctuation are compared as written; differences of blanks alone are none.
+        original_end, start, end`, one row an edit, by article and place in it. `edit` is `changed`, `cut` or `added`;
+        `place` is `headline` or `text`, the string that the offsets index in the copy (`start, end`) and in the
+        original. Words and punctuation are compared as written; differences of blanks alone are none.
 
     Examples
     --------

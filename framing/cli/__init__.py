@@ -1,6 +1,5 @@
 """The command line: each command reads articles, calls one public function, and writes what it gives.
 
-from framing.cli import articles, collecting, habits, lexicons
 
 Heavy libraries are loaded inside the commands, so that --help and --version answer at once.
 """

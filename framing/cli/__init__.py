@@ -1,5 +1,7 @@
 """The command line: each command reads articles, calls one public function, and writes what it gives.
 
+    articles.py · collecting.py · habits.py · lexicons.py ─► the commands
+    shared.py ─► reading, progress, writing, failing
 
 Heavy libraries are loaded inside the commands, so that --help and --version answer at once.
 """

@@ -46,6 +46,7 @@ def test_a_sound_collection_has_only_counts() -> None:
     assert monthly == [(o, m, 6.0) for o in ("Dawn", "Dusk") for m in ("2025-11", "2025-12")]
 
 
+LENGTH = round(40 * 21 / (5 + 8 * 21), 3)  # 21 words a sentence, and five in front of eight of them
 FAULTS = {
     "one outlet": ([rows("Dawn")], (None, 1, "serious")),
     "few articles": ([rows("Dawn"), rows("Dusk"), rows("Noon", 9)], ("Noon", 9, "warning")),
@@ -53,7 +54,7 @@ FAULTS = {
     "no date": ([rows("Dawn"), rows("Dusk", date=None)], ("Dusk", 1, "warning")),
     "dates apart": ([rows("Dawn"), rows("Dusk"), rows("Noon", date="2019-01-01")], ("Noon", 0, "serious")),
     "one date": ([rows("Dawn"), rows("Dusk", 20, date="2025-12-01")], ("Dusk", 1, "warning")),
-    "length": ([rows("Dawn"), rows("Dusk"), rows("Noon", text=SENTENCE * 40)], ("Noon", round(40 * 21 / (5 + 8 * 21), 3), "warning")),
+    "length": ([rows("Dawn"), rows("Dusk"), rows("Noon", text=SENTENCE * 40)], ("Noon", LENGTH, "warning")),
     "no text": ([rows("Dawn"), rows("Dusk", text="")], ("Dusk", 1, "warning")),
     "no headline": ([rows("Dawn"), rows("Dusk", title=None)], ("Dusk", 1, "warning")),
     "paywall stubs": (

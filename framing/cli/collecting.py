@@ -76,9 +76,9 @@ def _show(found: pl.DataFrame) -> None:
     """Print what has advice as sentences, and the articles of each outlet and month as a table."""
     import polars as pl
 
-    for row in found.filter(pl.col("advice") != "").iter_rows(named=True):
-        where = f"{row['outlet']}: " if row["outlet"] else ""
-        typer.echo(f"{row['severity'].upper():8} {where}{row['finding']} ({_value(row)}). {row['advice']}")
+    advised = found.filter(pl.col("advice") != "")
+    for (severity, finding, advice), rows in advised.group_by("severity", "finding", "advice", maintain_order=True):
+        typer.echo(f"{str(severity).upper():8} {finding}{_where(rows)}. {advice}")
     counts = found.filter(pl.col("finding") == "articles").select("outlet", pl.col("value").cast(pl.Int64))
     monthly = found.filter(pl.col("finding") == "articles in the month").with_columns(pl.col("value").cast(pl.Int64))
     table = counts.rename({"value": "articles"})
@@ -88,7 +88,19 @@ def _show(found: pl.DataFrame) -> None:
     print_table(table)
 
 
+def _where(rows: pl.DataFrame) -> str:
+    """Name the first outlets with their values, and how many more there are."""
+    values = [(row["outlet"], _value(row)) for row in rows.head(_SHOWN).iter_rows(named=True)]
+    if rows.height == 1 and values[0][0] is None:
+        return f" ({values[0][1]})"
+    more = f" and {rows.height - _SHOWN:,} more" if rows.height > _SHOWN else ""
+    return ": " + ", ".join(f"{outlet} ({value})" for outlet, value in values) + more
+
+
+_SHOWN = 6  # outlets on one line; --out has all
+
+
 def _value(row: dict[str, Any]) -> str:
     if row["unit"].startswith("share"):
-        return f"{row['value']:.0%}{row['unit'].removeprefix('share')}"
+        return f"{row['value']:.0%}"
     return f"{row['value']:,.3g} {row['unit']}"

@@ -102,6 +102,12 @@ def test_what_only_looks_like_a_fault_is_none(innocent: dict) -> None:
     assert found(table, "paywall stubs") == []
 
 
+def test_a_fault_of_a_few_articles_is_never_serious() -> None:
+    stub = SENTENCE + "Subscribe now to continue reading."
+    assert found(health(rows("Dawn"), rows("Dusk", 4, text=stub)), "paywall stubs") == [("Dusk", 1, "warning")]
+    assert found(health(rows("Dawn"), rows("Dusk", 5, text=stub)), "paywall stubs") == [("Dusk", 1, "serious")]
+
+
 def test_a_single_story_is_told_as_one_and_not_as_a_fault() -> None:
     table = health(rows("Dawn", 1, story="s"), rows("Dusk", 1, story="s"))
     assert found(table, "one story") == [(None, 2, "note")]
@@ -155,6 +161,15 @@ def test_the_command_ends_with_1_where_something_is_serious(tmp_path: Path) -> N
     assert done.exit_code == 1
     assert "SERIOUS  one outlet (1 outlets). Nothing can be compared" in done.output
     assert pl.read_csv(tmp_path / "h.csv").columns == list(schema("health"))
+
+
+def test_the_command_names_outlets_once_a_finding(tmp_path: Path) -> None:
+    small = [row for n in range(8) for row in rows(f"O{n}", 2)]
+    done = CliRunner().invoke(app, ["health", _written(tmp_path, rows("Dawn") + rows("Dusk") + small)])
+    lines = [line for line in done.output.splitlines() if "few articles" in line]
+    assert len(lines) == 1
+    assert lines[0].startswith("WARNING  few articles: O0 (2 articles), O1 (2 articles), ")
+    assert "O5 (2 articles) and 2 more. Fewer than 10" in lines[0]
 
 
 def test_the_command_ends_with_0_where_nothing_is(tmp_path: Path) -> None:

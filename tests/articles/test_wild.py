@@ -292,8 +292,8 @@ def test_news_please_files(tmp_path: Path) -> None:
 
 def test_newspaper_files(tmp_path: Path) -> None:
     record = {"url": "https://pier.example/a", "source_url": "https://pier.example", "title": "Talks open",
-              "text": "They met.", "authors": ["Jane Doe"], "publish_date": "2025-12-14T10:30:00+00:00", "summary": "", "keywords": [],
-              "meta_lang": "en", "meta_site_name": "Pier Post", "top_image": ""}  # fmt: skip
+              "text": "They met.", "authors": ["Jane Doe"], "publish_date": "2025-12-14T10:30:00+00:00", "summary": "",
+              "keywords": [], "meta_lang": "en", "meta_site_name": "Pier Post", "top_image": ""}  # fmt: skip
     row = read(tmp_path, "a.json", json.dumps([record])).table.row(0, named=True)
     assert (row["outlet"], row["headline"], row["text"], row["url"]) == (
         "Pier Post",

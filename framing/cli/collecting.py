@@ -85,7 +85,9 @@ def _show(found: pl.DataFrame) -> None:
     if monthly.height and monthly["month"].n_unique() <= 12:
         wide = monthly.sort("month").pivot("month", index="outlet", values="value")
         table = table.join(wide, on="outlet", how="left").fill_null(0)
-    print_table(table)
+    print_table(table.sort("articles", descending=True, maintain_order=True).head(_ROWS).sort("outlet"))
+    if table.height > _ROWS:
+        typer.echo(f"and {table.height - _ROWS:,} outlets with fewer articles")
 
 
 def _where(rows: pl.DataFrame) -> str:
@@ -97,6 +99,7 @@ def _where(rows: pl.DataFrame) -> str:
     return ": " + ", ".join(f"{outlet} ({value})" for outlet, value in values) + more
 
 
+_ROWS = 40  # outlets with the most articles; --out has all
 _SHOWN = 6  # outlets on one line; --out has all
 
 

@@ -24,7 +24,7 @@ OutletNames: TypeAlias = str | Path | Mapping[str, str] | Literal[False] | None
 _BEHIND = (
     (r"(.+?)\s*[(\[]([^()\[\]]+)[)\]]", False),  # CNN (Online News)
     (r"(.+?)\s+[-–—|:]\s+(.+)", True),  # CNN - Editorial
-    (r"(.+?)\s+(\S+)", True),  # CNN Opinion
+    (r"(.+?)\s+((?i:opinion|editorial|commentary))", True),  # CNN Opinion; but Dawn News need not be Dawn
 )
 """What stands behind a name: in brackets it may follow any name, else only one that is known."""
 

@@ -51,6 +51,7 @@ def read(
 def health(
     articles: Source,
     out: Out = None,
+    page: Annotated[Path | None, typer.Option("--page", help="Where to write it as a page: .html.")] = None,
     outlets: Outlets = None,
     keep_repeated: Keep = False,
     outlet: Outlet = None,
@@ -67,9 +68,19 @@ def health(
     found = check_health(collection)
     if out is not None:
         write(found, out)
+    if page is not None:
+        typer.echo(f"Page: {_write_page(found, page)}")
     _show(found)
     if found.filter(pl.col("severity") == "serious").height:
         raise typer.Exit(1)
+
+
+def _write_page(found: pl.DataFrame, page: Path) -> Path:
+    from framing.report.health import write_health
+
+    if page.suffix != ".html":
+        fail(f"--page is {page.name!r}; allowed: a name that ends in .html.")
+    return write_health(found, page)
 
 
 def _show(found: pl.DataFrame) -> None:

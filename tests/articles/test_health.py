@@ -163,6 +163,23 @@ def test_the_command_ends_with_1_where_something_is_serious(tmp_path: Path) -> N
     assert pl.read_csv(tmp_path / "h.csv").columns == list(schema("health"))
 
 
+def test_the_page_holds_every_finding_and_no_markup_of_an_outlet(tmp_path: Path) -> None:
+    given = rows("Dawn") + rows("<script>alert(1)</script>", 3)
+    page = tmp_path / "o" / "health.html"
+    done = CliRunner().invoke(app, ["health", _written(tmp_path, given), "--page", str(page)])
+    assert f"Page: {page}" in done.output
+    html = page.read_text(encoding="utf-8")
+    assert "<script" not in html
+    assert "&lt;script&gt;alert(1)&lt;/script&gt;: 3 articles" in html
+    assert "<td>Dawn</td><td>12</td><td>6</td><td>6</td>" in html
+
+
+def test_a_page_has_to_be_html(tmp_path: Path) -> None:
+    done = CliRunner().invoke(app, ["health", _written(tmp_path, rows("Dawn")), "--page", str(tmp_path / "h.pdf")])
+    assert done.exit_code == 1
+    assert "ends in .html" in done.output
+
+
 def test_the_command_names_outlets_once_a_finding(tmp_path: Path) -> None:
     small = [row for n in range(8) for row in rows(f"O{n}", 2)]
     done = CliRunner().invoke(app, ["health", _written(tmp_path, rows("Dawn") + rows("Dusk") + small)])

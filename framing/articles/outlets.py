@@ -21,6 +21,13 @@ __all__ = ["Names", "OutletNames", "load_names", "with_outlets"]
 OutletNames: TypeAlias = str | Path | Mapping[str, str] | Literal[False] | None
 """A TOML file or a mapping that adds names to the shipped ones; False leaves every outlet as it is written."""
 
+_BEHIND = (
+    (r"(.+?)\s*[(\[]([^()\[\]]+)[)\]]", False),  # CNN (Online News)
+    (r"(.+?)\s+[-–—|:]\s+(.+)", True),  # CNN - Editorial
+    (r"(.+?)\s+((?i:opinion|editorial|commentary))", True),  # CNN Opinion; but Dawn News need not be Dawn
+)
+"""What stands behind a name: in brackets it may follow any name, else only one that is known."""
+
 
 @dataclass(frozen=True, slots=True)
 class Names:
@@ -49,10 +56,11 @@ class Names:
         known = self._known(written)
         if known:
             return known, None
-        found = re.fullmatch(r"(.+?)\s*[(\[]([^()\[\]]+)[)\]]\s*", written)
-        if found is None or _plain(found[2]) not in self.media:
-            return written, None
-        return self._known(found[1]) or found[1], self.media[_plain(found[2])]
+        for pattern, only_known in _BEHIND:
+            found = re.fullmatch(pattern, written.strip())
+            if found and _plain(found[2]) in self.media and (self._known(found[1]) or not only_known):
+                return self._known(found[1]) or found[1], self.media[_plain(found[2])]
+        return written, None
 
     def _known(self, written: str) -> str | None:
         return self.names.get(_plain(written)) or next(

@@ -51,6 +51,7 @@ def read(
 def health(
     articles: Source,
     out: Out = None,
+    page: Annotated[Path | None, typer.Option("--page", help="Where to write it as a page: .html.")] = None,
     outlets: Outlets = None,
     keep_repeated: Keep = False,
     outlet: Outlet = None,
@@ -67,28 +68,53 @@ def health(
     found = check_health(collection)
     if out is not None:
         write(found, out)
+    if page is not None:
+        typer.echo(f"Page: {_write_page(found, page)}")
     _show(found)
     if found.filter(pl.col("severity") == "serious").height:
         raise typer.Exit(1)
+
+
+def _write_page(found: pl.DataFrame, page: Path) -> Path:
+    from framing.report.health import write_health
+
+    if page.suffix != ".html":
+        fail(f"--page is {page.name!r}; allowed: a name that ends in .html.")
+    return write_health(found, page)
 
 
 def _show(found: pl.DataFrame) -> None:
     """Print what has advice as sentences, and the articles of each outlet and month as a table."""
     import polars as pl
 
-    for row in found.filter(pl.col("advice") != "").iter_rows(named=True):
-        where = f"{row['outlet']}: " if row["outlet"] else ""
-        typer.echo(f"{row['severity'].upper():8} {where}{row['finding']} ({_value(row)}). {row['advice']}")
+    advised = found.filter(pl.col("advice") != "")
+    for (severity, finding, advice), rows in advised.group_by("severity", "finding", "advice", maintain_order=True):
+        typer.echo(f"{str(severity).upper():8} {finding}{_where(rows)}. {advice}")
     counts = found.filter(pl.col("finding") == "articles").select("outlet", pl.col("value").cast(pl.Int64))
     monthly = found.filter(pl.col("finding") == "articles in the month").with_columns(pl.col("value").cast(pl.Int64))
     table = counts.rename({"value": "articles"})
     if monthly.height and monthly["month"].n_unique() <= 12:
         wide = monthly.sort("month").pivot("month", index="outlet", values="value")
         table = table.join(wide, on="outlet", how="left").fill_null(0)
-    print_table(table)
+    print_table(table.sort("articles", descending=True, maintain_order=True).head(_ROWS).sort("outlet"))
+    if table.height > _ROWS:
+        typer.echo(f"and {table.height - _ROWS:,} outlets with fewer articles")
+
+
+def _where(rows: pl.DataFrame) -> str:
+    """Name the first outlets with their values, and how many more there are."""
+    values = [(row["outlet"], _value(row)) for row in rows.head(_SHOWN).iter_rows(named=True)]
+    if rows.height == 1 and values[0][0] is None:
+        return f" ({values[0][1]})"
+    more = f" and {rows.height - _SHOWN:,} more" if rows.height > _SHOWN else ""
+    return ": " + ", ".join(f"{outlet} ({value})" for outlet, value in values) + more
+
+
+_ROWS = 40  # outlets with the most articles; --out has all
+_SHOWN = 6  # outlets on one line; --out has all
 
 
 def _value(row: dict[str, Any]) -> str:
     if row["unit"].startswith("share"):
-        return f"{row['value']:.0%}{row['unit'].removeprefix('share')}"
+        return f"{row['value']:.0%}"
     return f"{row['value']:,.3g} {row['unit']}"

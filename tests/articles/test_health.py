@@ -46,6 +46,7 @@ def test_a_sound_collection_has_only_counts() -> None:
     assert monthly == [(o, m, 6.0) for o in ("Dawn", "Dusk") for m in ("2025-11", "2025-12")]
 
 
+LENGTH = round(40 * 21 / (5 + 8 * 21), 3)  # 21 words a sentence, and five in front of eight of them
 FAULTS = {
     "one outlet": ([rows("Dawn")], (None, 1, "serious")),
     "few articles": ([rows("Dawn"), rows("Dusk"), rows("Noon", 9)], ("Noon", 9, "warning")),
@@ -53,10 +54,7 @@ FAULTS = {
     "no date": ([rows("Dawn"), rows("Dusk", date=None)], ("Dusk", 1, "warning")),
     "dates apart": ([rows("Dawn"), rows("Dusk"), rows("Noon", date="2019-01-01")], ("Noon", 0, "serious")),
     "one date": ([rows("Dawn"), rows("Dusk", 20, date="2025-12-01")], ("Dusk", 1, "warning")),
-    "length": (
-        [rows("Dawn"), rows("Dusk"), rows("Noon", text=SENTENCE * 40)],
-        ("Noon", round(40 * 21 / (5 + 8 * 21), 3), "warning"),
-    ),
+    "length": ([rows("Dawn"), rows("Dusk"), rows("Noon", text=SENTENCE * 40)], ("Noon", LENGTH, "warning")),
     "no text": ([rows("Dawn"), rows("Dusk", text="")], ("Dusk", 1, "warning")),
     "no headline": ([rows("Dawn"), rows("Dusk", title=None)], ("Dusk", 1, "warning")),
     "paywall stubs": (
@@ -102,6 +100,12 @@ def test_what_only_looks_like_a_fault_is_none(innocent: dict) -> None:
     table = health(rows("Dawn"), rows("Dusk", **innocent))
     assert found(table, "opinion among news") == []
     assert found(table, "paywall stubs") == []
+
+
+def test_a_fault_of_a_few_articles_is_never_serious() -> None:
+    stub = SENTENCE + "Subscribe now to continue reading."
+    assert found(health(rows("Dawn"), rows("Dusk", 4, text=stub)), "paywall stubs") == [("Dusk", 1, "warning")]
+    assert found(health(rows("Dawn"), rows("Dusk", 5, text=stub)), "paywall stubs") == [("Dusk", 1, "serious")]
 
 
 def test_a_single_story_is_told_as_one_and_not_as_a_fault() -> None:
@@ -157,6 +161,32 @@ def test_the_command_ends_with_1_where_something_is_serious(tmp_path: Path) -> N
     assert done.exit_code == 1
     assert "SERIOUS  one outlet (1 outlets). Nothing can be compared" in done.output
     assert pl.read_csv(tmp_path / "h.csv").columns == list(schema("health"))
+
+
+def test_the_page_holds_every_finding_and_no_markup_of_an_outlet(tmp_path: Path) -> None:
+    given = rows("Dawn") + rows("<script>alert(1)</script>", 3)
+    page = tmp_path / "o" / "health.html"
+    done = CliRunner().invoke(app, ["health", _written(tmp_path, given), "--page", str(page)])
+    assert f"Page: {page}" in done.output
+    html = page.read_text(encoding="utf-8")
+    assert "<script" not in html
+    assert "&lt;script&gt;alert(1)&lt;/script&gt;: 3 articles" in html
+    assert "<td>Dawn</td><td>12</td><td>6</td><td>6</td>" in html
+
+
+def test_a_page_has_to_be_html(tmp_path: Path) -> None:
+    done = CliRunner().invoke(app, ["health", _written(tmp_path, rows("Dawn")), "--page", str(tmp_path / "h.pdf")])
+    assert done.exit_code == 1
+    assert "ends in .html" in done.output
+
+
+def test_the_command_names_outlets_once_a_finding(tmp_path: Path) -> None:
+    small = [row for n in range(8) for row in rows(f"O{n}", 2)]
+    done = CliRunner().invoke(app, ["health", _written(tmp_path, rows("Dawn") + rows("Dusk") + small)])
+    lines = [line for line in done.output.splitlines() if "few articles" in line]
+    assert len(lines) == 1
+    assert lines[0].startswith("WARNING  few articles: O0 (2 articles), O1 (2 articles), ")
+    assert "O5 (2 articles) and 2 more. Fewer than 10" in lines[0]
 
 
 def test_the_command_ends_with_0_where_nothing_is(tmp_path: Path) -> None:

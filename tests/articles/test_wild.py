@@ -153,12 +153,15 @@ def test_a_web_archive_gives_its_pages(tmp_path: Path, packed: bool) -> None:
 
 RSS = """<?xml version="1.0" encoding="UTF-8"?><rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/"
 xmlns:dc="http://purl.org/dc/elements/1.1/"><channel><title>Pier Post</title><language>en-us</language>
-<item><title>Storm &amp; calm</title><link>https://pier.example/1</link><guid>pier-1</guid><dc:creator>Jo Ray</dc:creator>
+<item><title>Storm &amp; calm</title><link>https://pier.example/1</link><guid>pier-1</guid>
+<dc:creator>Jo Ray</dc:creator>
 <pubDate>Mon, 15 Dec 2025 09:00:00 +0100</pubDate><category>Weather</category><description>Short.</description>
-<content:encoded><![CDATA[<p>A storm closed the port.</p><script>alert(1)</script><p>Nobody was hurt.</p>]]></content:encoded></item>
+<content:encoded><![CDATA[<p>A storm closed the port.</p><script>alert(1)</script><p>Nobody was hurt.</p>]]>
+</content:encoded></item>
 <item><title>Second</title><link>https://pier.example/2</link><description>Only a summary.</description></item>
 </channel></rss>"""
-ATOM = """<?xml version="1.0"?><feed xmlns="http://www.w3.org/2005/Atom" xml:lang="en"><title>The Harbour Gazette</title>
+ATOM = """<?xml version="1.0"?><feed xmlns="http://www.w3.org/2005/Atom" xml:lang="en">
+<title>The Harbour Gazette</title>
 <entry><id>tag:gazette,1</id><title type="html">Treaty &lt;b&gt;signed&lt;/b&gt;</title><link href="https://gazette.example/1"/>
 <updated>2025-12-14T10:00:00Z</updated><author><name>Jane Doe</name></author>
 <content type="html">&lt;p&gt;They met.&lt;/p&gt;</content></entry></feed>"""
@@ -236,7 +239,8 @@ def _pdf(lines: list[str]) -> bytes:
     shown = "BT /F1 10 Tf 72 760 Td 12 TL " + " ".join(f"({line}) Tj T*" for line in lines) + " ET"
     parts = [
         "<< /Type /Catalog /Pages 2 0 R >>", "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
-        "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents 4 0 R /Resources << /Font << /F1 5 0 R >> >> >>",
+        "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents 4 0 R "
+        "/Resources << /Font << /F1 5 0 R >> >> >>",
         f"<< /Length {len(shown)} >>\nstream\n{shown}\nendstream",
         "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>",
     ]  # fmt: skip
@@ -253,8 +257,8 @@ def _pdf(lines: list[str]) -> bytes:
 def test_a_pdf_of_one_article(tmp_path: Path) -> None:
     require("pypdf")
     lines = ["Storm closes Bergen port", " ", "A storm that came in from the north closed the har-",
-             "bour of Bergen for a whole day in the middle of", "December.", "Ferries were moored, and nobody was hurt in the",
-             "city."]  # fmt: skip
+             "bour of Bergen for a whole day in the middle of", "December.",
+             "Ferries were moored, and nobody was hurt in the", "city."]  # fmt: skip
     row = read(tmp_path, "Pier Post/2025-12-15-storm.pdf", _pdf(lines)).table.row(0, named=True)
     assert (row["outlet"], row["headline"]) == ("Pier Post", "Storm closes Bergen port")
     assert row["text"].strip().split("\n\n") == [
@@ -288,9 +292,9 @@ def test_news_please_files(tmp_path: Path) -> None:
 
 
 def test_newspaper_files(tmp_path: Path) -> None:
-    record = {"url": "https://pier.example/a", "source_url": "https://pier.example", "title": "Talks open", "text": "They met.",
-              "authors": ["Jane Doe"], "publish_date": "2025-12-14T10:30:00+00:00", "summary": "", "keywords": [],
-              "meta_lang": "en", "meta_site_name": "Pier Post", "top_image": ""}  # fmt: skip
+    record = {"url": "https://pier.example/a", "source_url": "https://pier.example", "title": "Talks open",
+              "text": "They met.", "authors": ["Jane Doe"], "publish_date": "2025-12-14T10:30:00+00:00", "summary": "",
+              "keywords": [], "meta_lang": "en", "meta_site_name": "Pier Post", "top_image": ""}  # fmt: skip
     row = read(tmp_path, "a.json", json.dumps([record])).table.row(0, named=True)
     assert (row["outlet"], row["headline"], row["text"], row["url"]) == (
         "Pier Post",
@@ -303,7 +307,8 @@ def test_newspaper_files(tmp_path: Path) -> None:
 
 def test_media_cloud_tables(tmp_path: Path) -> None:
     lines = ["id,indexed_date,language,media_name,media_url,publish_date,title,url",
-             "abc123,2025-12-15 01:00:00,en,nytimes.com,nytimes.com,2025-12-14,Talks open,https://www.nytimes.com/a"]  # fmt: skip
+             "abc123,2025-12-15 01:00:00,en,nytimes.com,nytimes.com,2025-12-14,Talks open,"
+             "https://www.nytimes.com/a"]  # fmt: skip
     row = read(tmp_path, "mc-onlinenews.csv", "\n".join(lines)).table.row(0, named=True)
     assert (row["article"], row["outlet"], row["headline"], row["text"]) == (
         "abc123",
@@ -315,8 +320,9 @@ def test_media_cloud_tables(tmp_path: Path) -> None:
 
 
 def test_gdelt_article_lists(tmp_path: Path) -> None:
-    record = {"url": "https://www.pier.example/a", "url_mobile": "", "title": "Talks open", "seendate": "20251214T103000Z",
-              "socialimage": "", "domain": "pier.example", "language": "English", "sourcecountry": "Norway"}  # fmt: skip
+    record = {"url": "https://www.pier.example/a", "url_mobile": "", "title": "Talks open",
+              "seendate": "20251214T103000Z", "socialimage": "", "domain": "pier.example", "language": "English",
+              "sourcecountry": "Norway"}  # fmt: skip
     row = read(tmp_path, "doc.json", json.dumps({"articles": [record]})).table.row(0, named=True)
     assert (row["outlet"], row["headline"], row["language"]) == ("pier.example", "Talks open", "en")
     assert row["published"] == datetime(2025, 12, 14, 10, 30, tzinfo=UTC)

@@ -16,6 +16,8 @@ __all__ = ["SEVERITIES", "Finding", "by_share", "patterns", "shares", "words"]
 SEVERITIES = ("serious", "warning", "note")
 """Numbers would mislead; look before you trust them; good to know."""
 
+_MANY = 5  # articles: a fault of fewer is worth a look, and spoils no collection
+
 
 @dataclass(frozen=True, slots=True)
 class Finding:
@@ -39,9 +41,13 @@ def shares(table: pl.DataFrame, sign: pl.Expr) -> Iterator[tuple[str, float, int
 def by_share(
     table: pl.DataFrame, sign: pl.Expr, finding: str, advice: str, *, warning: float, serious: float
 ) -> Iterator[Finding]:
-    """Give a finding for each outlet that has articles with a sign, as severe as their share is large."""
-    for outlet, share, _ in shares(table, sign):
-        severity = "serious" if share >= serious else "warning" if share >= warning else "note"
+    """Give a finding for each outlet that has articles with a sign, as severe as their share is large.
+
+    Fewer than five articles are never serious.
+    """
+    for outlet, share, many in shares(table, sign):
+        grave = share >= serious and many >= _MANY
+        severity = "serious" if grave else "warning" if share >= warning else "note"
         yield Finding(finding, outlet, share, "share of articles", severity, advice)
 
 

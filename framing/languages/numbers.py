@@ -1,4 +1,4 @@
-"""Numbers in a text: *1,200*, *about 1200*, *twelve hundred*, *more than 1.2 thousand* — one value, different strengths.
+"""Numbers in a text: *1,200*, *about 1200*, *twelve hundred*, *over 1.2 thousand*: one value.
 
 text ─► figures or number words, with scale ─► value ─► how firmly (exactly, about, more, fewer) ─► what is counted
 """

@@ -13,12 +13,12 @@ _LEAST = 2  # other outlets that must carry a fact before its absence is told
 
 
 def same_quotations(found: pl.DataFrame) -> pl.DataFrame:
-    """Give quotations of a story that are alike to .8, or of which one holds the other, the words of the longest."""
+    """Give quotations of a story that are alike to .8, or of which one holds the other, the words of one of the longest."""
     parts = [found.filter(pl.col("kind") != "quote")]
     for _, rows in found.filter(pl.col("kind") == "quote").group_by("story", maintain_order=True):
         names: dict[str, str] = {}
         for said in sorted(rows["fact"].unique(), key=lambda words: (-len(words), words)):
-            names[said] = next((other for other in names.values() if _alike(said, other)), said)
+            names[said] = next((name for other, name in names.items() if _alike(said, other)), said)
         parts.append(rows.with_columns(fact=pl.col("fact").replace_strict(names, return_dtype=pl.String)))
     return pl.concat(parts)
 

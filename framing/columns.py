@@ -33,7 +33,7 @@ doubt (claimed), caution (suggested)."""
 
 CONSTRUCTIONS = ("active", "passive", "agentless", "nominal", "intransitive")
 EVENT_CLASSES = ("harm", "conflict", "law", "blame")
-"""Of actions: the wordings (*X shot Y*, *Y was shot by X*, *was shot*, *the shooting of Y*, *Y died*) and the kinds."""
+"""Of actions: wordings (*X shot Y*, *Y was shot by X*, *was shot*, *the shooting of Y*, *Y died*) and kinds."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ _LEAST = 2  # other outlets that must carry a fact before its absence is told
 
 
 def same_quotations(found: pl.DataFrame) -> pl.DataFrame:
-    """Give quotations of a story that are alike to .8, or of which one holds the other, the words of one of the longest."""
+    """Name quotations of a story that are alike to .8, or of which one holds the other, by the longest of them."""
     parts = [found.filter(pl.col("kind") != "quote")]
     for _, rows in found.filter(pl.col("kind") == "quote").group_by("story", maintain_order=True):
         names: dict[str, str] = {}

@@ -35,6 +35,7 @@ class NumberWords:
     units: dict[str, str]
     irregular: dict[str, str]
     no_unit: frozenset[str]
+    passed: frozenset[str]
     months: frozenset[str]
     times: frozenset[str]
     pattern: re.Pattern[str]
@@ -58,6 +59,7 @@ def load_numbers(language: str = "en") -> NumberWords:
         units={said: name for name, words in data["units"].items() for said in words},
         irregular=data["irregular"],
         no_unit=frozenset(data["never"]["units"].split()),
+        passed=frozenset(data["passed"]["words"].split()),
         months=frozenset(data["never"]["months"].split()),
         times=frozenset(data["never"]["times"].split()),
         pattern=_pattern(list(data["small"]), list(data["scales"])),
@@ -153,15 +155,19 @@ def _strength(text: str, start: int, words: NumberWords) -> tuple[str, int]:
     return "exactly", start
 
 
-_NEXT = re.compile(r"\s?(%)|[ -]([^\W\d_]+(?:['’-][^\W\d_]+)*)")
+_NEXT = re.compile(r"\s?(%)|[ ]([^\W\d_]+(?:['’-][^\W\d_]+)*)")
 
 
 def _unit(text: str, end: int, words: NumberWords) -> tuple[str | None, int]:
     """What is counted: a sign, or the first word behind the number that can be a noun in the plural."""
-    at = end
-    for step in range(3):
+    at, passed = end, 0
+    joined = re.compile(r"-([^\W\d_]{3,})").match(text, end)
+    if joined is not None:
+        said = joined[1].lower()
+        return words.irregular.get(said) or (None if said == "strong" else said.removesuffix("s")), end
+    for step in range(6):
         match = _NEXT.match(text, at)
-        if match is None:
+        if match is None or passed > _BETWEEN:
             return None, end
         said = (match[1] or match[2]).lower()
         two = text[match.start() : match.start() + 20].lower().strip()
@@ -172,10 +178,14 @@ def _unit(text: str, end: int, words: NumberWords) -> tuple[str | None, int]:
             return words.units[said], match.end() if step == 0 else end
         if said in words.no_unit:
             return None, end
-        if said in words.irregular or _is_plural(said):
+        if said in words.irregular or (_is_plural(said) and said not in words.passed):
             return words.irregular.get(said) or _singular(said), end
+        passed += said not in words.passed
         at = match.end()
     return None, end
+
+
+_BETWEEN = 1  # adjectives between a number and what it counts, beside the words that are passed over
 
 
 def _is_plural(said: str) -> bool:

@@ -37,7 +37,9 @@ def test_one_number_in_different_strengths(said: str, strength: str) -> None:
         ("a dozen ships", 12, "ship"), ("two dozen ships", 24, "ship"), ("$3.5 billion", 3.5e9, "dollar"),
         ("€40m", 4e7, "euro"), ("12%", 12, "percent"), ("12 per cent", 12, "percent"), ("0.5 percent", 0.5, "percent"),
         ("two hundred and forty-one miners", 241, "miner"), ("2,026 ships", 2026, "ship"), ("2026 ships", 2026, "ship"),
-        ("seven wounded miners", 7, "miner"), ("19 children", 19, "child"), ("three factories", 3, "factory"),
+        ("seven old miners", 7, "miner"), ("a six-page paper", 6, "page"),
+        ("nine more were hurt", 9, "injured"),
+        ("19 children", 19, "child"), ("three factories", 3, "factory"),
         ("forty-two thousand votes", 42_000, "vote"),
     ],
 )  # fmt: skip

@@ -28,6 +28,17 @@ def test_a_number_is_one_fact_at_different_strengths() -> None:
     assert mine["present"].to_list() == [True, True, True, False]
 
 
+def test_great_counts_agree_by_value_and_small_or_measured_ones_by_unit_too() -> None:
+    table = facts(
+        ("A", "2024-05-01", "About 600 observers met. Nine ships sank. It took 90 days."),
+        ("B", "2024-05-01", "About 600 monitors met. Nine planes sank. It took 90 hours."),
+    )
+    assert table.filter(fact="600 monitor")["present"].to_list() == [True, True]
+    assert table.filter("present")["fact"].to_list().count("600 observer") == 0
+    for fact in ("9 ship", "9 plane", "90 day", "90 hour"):
+        assert table.filter(fact=fact)["present"].sum() == 1
+
+
 @pytest.mark.parametrize(
     ("day", "others", "told"),
     [("2024-05-03", 2, True), ("2024-05-01", 2, False), ("2024-04-30", 2, False), ("2024-05-03", 1, False)],

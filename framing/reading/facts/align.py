@@ -6,10 +6,35 @@ from difflib import SequenceMatcher
 
 import polars as pl
 
-__all__ = ["aligned", "same_quotations"]
+from framing.reading.facts.read import SMALL
 
+__all__ = ["aligned", "same_numbers", "same_quotations"]
+
+_MEASURED = (
+    "percent", "dollar", "euro", "pound", "year", "month", "week", "day", "hour", "minute", "second", "metre", "meter",
+    "kilometre", "kilometer", "mile", "degree", "ton", "tonne", "point", "time",
+)  # fmt: skip
 _ALIKE = 0.8
 _LEAST = 2  # other outlets that must carry a fact before its absence is told
+
+
+def same_numbers(found: pl.DataFrame) -> pl.DataFrame:
+    """Name numbers of a story that are one fact alike.
+
+    Small ones, sums of money, shares and spans of time are one where value and unit agree; greater counts where the
+    value does (*600 observers*, *600 monitors*), and are called by their commonest unit.
+    """
+    numbers = found.filter(pl.col("kind") == "number").with_columns(
+        value=pl.col("fact").str.extract(r"^(\S+)"), unit=pl.col("fact").str.extract(r"^\S+ (.+)$")
+    )
+    size = pl.col("value").str.replace_all(",", "").cast(pl.Float64)
+    by_value = (size > SMALL) & ~pl.col("unit").is_in(_MEASURED).fill_null(value=False)
+    numbers = numbers.with_columns(key=pl.when(by_value).then("value").otherwise("fact"))
+    common = numbers.filter(pl.col("unit").is_not_null()).group_by("story", "key", "fact").len()
+    names = common.sort("len", "fact", descending=[True, False]).unique(["story", "key"], keep="first")
+    named = numbers.join(names.select("story", "key", name="fact"), on=["story", "key"], how="left")
+    named = named.with_columns(fact=pl.col("name").fill_null(pl.col("fact"))).select(found.columns)
+    return pl.concat([found.filter(pl.col("kind") != "number"), named])
 
 
 def same_quotations(found: pl.DataFrame) -> pl.DataFrame:

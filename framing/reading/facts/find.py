@@ -6,7 +6,7 @@ import polars as pl
 
 from framing.columns import PLACES, VOICES, exposure_column, schema
 from framing.reading.batches import Progress, in_batches
-from framing.reading.facts.align import aligned, same_quotations
+from framing.reading.facts.align import aligned, same_numbers, same_quotations
 from framing.reading.facts.read import FOUND, facts_of_batch
 from framing.reading.sought import compile_lexicons
 from framing.reading.spans import read_batch
@@ -35,7 +35,8 @@ def find_facts(articles: Articles, *, progress: Progress | None = None) -> Facts
     Notes
     -----
     Two numbers are one fact when value and unit agree: *1,200 people*, *about 1200 people* and *twelve hundred people*
-    are, at different strengths. Quotations of five words and more are one fact when their words agree to .8, or one
+    are, at different strengths; above twenty the value is enough in one story unless money, shares or time are
+    measured (*600 observers*, *600 monitors*). Quotations of five words and more are one fact when their words agree to .8, or one
     holds the other. `not_found_here` is true only where at least two other outlets carry the fact and the article came
     out after the first of them. `chance` is how likely an article of that many words would carry it, were the fact
     spread evenly over the words of the story's other articles. Names, places and dates are not read yet.
@@ -64,7 +65,7 @@ def find_facts(articles: Articles, *, progress: Progress | None = None) -> Facts
     )
     found = pl.concat(parts).join(known.select("article", "story"), on="article")
     order = ["story", "article", pl.col("place").cast(pl.Enum(PLACES)), "start"]
-    table = aligned(same_quotations(found.sort(order)).sort(order), known)
+    table = aligned(same_quotations(same_numbers(found)).sort(order), known)
     columns = [*schema("facts"), "strength", "outlets", "not_found_here", "chance"]
     return Facts(
         table.select(columns).sort("story", "kind", "fact", "article"), articles.made_from.then("find_facts"),

@@ -11,13 +11,16 @@ from framing.languages.numbers import Number, find_numbers
 from framing.reading.line import lay_out
 from framing.reading.quotations import find_quotations
 
-__all__ = ["FOUND", "facts_of_batch"]
+__all__ = ["FOUND", "SMALL", "facts_of_batch"]
 
 FOUND = {
     "article": pl.String, "kind": pl.String, "fact": pl.String, "strength": pl.String, "place": pl.String,
     "start": pl.Int32, "end": pl.Int32,
 }  # fmt: skip
 """One row an occurrence; `fact` is not yet aligned over articles."""
+
+SMALL = 20
+"""Numbers up to this say nothing without what they count; greater ones in one story are the same whatever they count."""
 
 _WORDS = 5
 """Words from which a quotation is a fact; shorter ones are terms and slogans."""
@@ -44,7 +47,9 @@ def facts_of_batch(articles: pl.DataFrame, zones: pl.DataFrame) -> pl.DataFrame:
 
 def _facts(string: str) -> list[_Row]:
     numbers: list[_Row] = [
-        ("number", _of_number(one), one.strength, one.start, one.end) for one in find_numbers(string) if one.unit
+        ("number", _of_number(one), one.strength, one.start, one.end)
+        for one in find_numbers(string)
+        if one.unit or one.value > SMALL
     ]
     said: list[_Row] = []
     for quotation in find_quotations(string):
@@ -55,4 +60,4 @@ def _facts(string: str) -> list[_Row]:
 
 
 def _of_number(number: Number) -> str:
-    return f"{number.value:,.10g} {number.unit}"
+    return f"{number.value:,.10g} {number.unit or ''}".strip()

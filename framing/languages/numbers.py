@@ -155,25 +155,29 @@ def _strength(text: str, start: int, words: NumberWords) -> tuple[str, int]:
     return "exactly", start
 
 
-_NEXT = re.compile(r"\s?(%)|[ ]([^\W\d_]+(?:['’-][^\W\d_]+)*)")
+_JOINED = re.compile(r"-([^\W\d_]{3,})")
+_NEXT = re.compile(r"[ ]([^\W\d_]+(?:['’-][^\W\d_]+)*)")
 
 
 def _unit(text: str, end: int, words: NumberWords) -> tuple[str | None, int]:
     """What is counted: a sign, or the first word behind the number that can be a noun in the plural."""
-    at, passed = end, 0
-    joined = re.compile(r"-([^\W\d_]{3,})").match(text, end)
+    joined = _JOINED.match(text, end)
     if joined is not None:
         said = joined[1].lower()
         return words.irregular.get(said) or (None if said == "strong" else said.removesuffix("s")), end
+    sign = next((one for one in words.units if text.startswith((one, f" {one}"), end) and not one.isalpha()), None)
+    if sign is not None:
+        return words.units[sign], text.index(sign, end) + len(sign)
+    return _noun(text, end, words)
+
+
+def _noun(text: str, end: int, words: NumberWords) -> tuple[str | None, int]:
+    at, passed = end, 0
     for step in range(6):
         match = _NEXT.match(text, at)
         if match is None or passed > _BETWEEN:
             return None, end
-        said = (match[1] or match[2]).lower()
-        two = text[match.start() : match.start() + 20].lower().strip()
-        longer = next((unit for unit in words.units if " " in unit and two.startswith(unit)), None)
-        if longer is not None and step == 0:
-            return words.units[longer], match.start() + 1 + len(longer)
+        said = match[1].lower()
         if said in words.units:
             return words.units[said], match.end() if step == 0 else end
         if said in words.no_unit:

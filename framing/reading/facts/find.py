@@ -36,10 +36,10 @@ def find_facts(articles: Articles, *, progress: Progress | None = None) -> Facts
     -----
     Two numbers are one fact when value and unit agree: *1,200 people*, *about 1200 people* and *twelve hundred people*
     are, at different strengths; above twenty the value is enough in one story unless money, shares or time are
-    measured (*600 observers*, *600 monitors*). Quotations of five words and more are one fact when their words agree to .8, or one
-    holds the other. `not_found_here` is true only where at least two other outlets carry the fact and the article came
-    out after the first of them. `chance` is how likely an article of that many words would carry it, were the fact
-    spread evenly over the words of the story's other articles. Names, places and dates are not read yet.
+    measured (*600 observers*, *600 monitors*). Quotations of five words and more are one fact when their words agree
+    to .8, or one holds the other. `not_found_here` is true only where at least two other outlets carry the fact and
+    the article came out after the first of them. `chance` is how likely an article of that many words would carry it,
+    were the fact spread evenly over the words of the story's other articles. Names, places and dates are not read yet.
 
     Examples
     --------

@@ -20,7 +20,7 @@ FOUND = {
 """One row an occurrence; `fact` is not yet aligned over articles."""
 
 SMALL = 20
-"""Numbers up to this say nothing without what they count; greater ones in one story are the same whatever they count."""
+"""Numbers up to this say nothing without what they count; greater ones in one story are the same."""
 
 _WORDS = 5
 """Words from which a quotation is a fact; shorter ones are terms and slogans."""

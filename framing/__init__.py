@@ -46,6 +46,7 @@ _HOMES = {
     "export_lexicon": "framing.lexicons.formats.exchange",
     "find_actions": "framing.reading.actions.find",
     "find_edits": "framing.articles.edits",
+    "find_facts": "framing.reading.facts.find",
     "find_mentions": "framing.reading.mentions",
     "find_statements": "framing.reading.statements",
     "flag_copies": "framing.articles.copies",
@@ -155,6 +156,7 @@ if TYPE_CHECKING:
     from framing.measuring.verdicts import correct as correct
     from framing.measuring.words import word_counts as word_counts
     from framing.reading.actions.find import find_actions as find_actions
+    from framing.reading.facts.find import find_facts as find_facts
     from framing.reading.mentions import find_mentions as find_mentions
     from framing.reading.statements import find_statements as find_statements
     from framing.record import MadeFrom as MadeFrom

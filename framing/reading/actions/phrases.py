@@ -31,6 +31,7 @@ _PHRASE = re.compile(
     r"(?:F(?:D|M)*[NnrMZztGjkKV]*[NnrkKM](?![NnrkKzZ]))*(?:(?:C)D*M?[NnrkKjM]*[NnrkKM](?=[,.\nIBXhydS]))?"
 )
 POSSESSIVES = frozenset({"his", "her", "their", "its", "my", "our", "your"})
+_NATION = re.compile(r"(?:ian|can|ese|ish|[a-z]{3}[lrqn]i)$")  # an adjective of a country, where a capital says nothing
 _REACH = 12  # pieces behind a participle in which its doer or means is sought
 
 
@@ -85,6 +86,8 @@ def _counted_at(reading: Reading, at: int, end: int) -> Pieces | None:
 def subject(reading: Reading, at: int, begin: int) -> Pieces | None:
     """The phrase before a verb, passing over its auxiliaries; without the *who* that links the two."""
     found = subject_before(reading.cut, at, begin) or _event_noun_before(reading, at, begin)
+    if found is not None and reading.said(found) == {"there"}:
+        found = phrase_before(reading.cut.tags, found[0], begin)  # *two people working there were hurt*
     return None if found is None else _trimmed(reading, found)
 
 
@@ -193,7 +196,7 @@ def names_a_doer(reading: Reading, phrase: Pieces) -> bool:
             return True
         if tag == "N" and reading.word(at) not in _means(reading) and not reading.headline:
             opens = at == reading.cut.sentence(at)[0]
-            if not opens:
+            if not opens or _NATION.search(reading.word(at)):
                 return True
     return False
 

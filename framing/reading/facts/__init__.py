@@ -1,0 +1,1 @@
+"""What is told: the facts that the articles of a story share."""

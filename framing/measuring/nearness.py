@@ -12,6 +12,7 @@ from framing.measuring.divergence import pairs_of
 __all__ = ["clusters_of", "complete", "places_of", "square"]
 
 Floats = NDArray[np.float64]
+_NOTHING = 1e-6  # a distance is the root of a sum: what rounding leaves of 0 is about 1e-8
 _MAPS = 100  # resampled maps; each takes some milliseconds
 
 
@@ -108,8 +109,10 @@ def _scaled(matrix: Floats, start: Floats) -> tuple[Floats, float]:
     """Move the start to least stress; give it with Kruskal's stress-1 (0 exact, above .2 poor)."""
     from sklearn.manifold import smacof
 
-    if not matrix.any():
+    if matrix.max() < _NOTHING:
         return np.zeros((len(matrix), 2)), 0.0
+    if not start.any():  # from one point no step leads anywhere
+        start = _classical(matrix)
     at, raw = smacof(matrix, init=start, n_init=1, n_components=2, max_iter=300, eps=1e-6, normalized_stress=False)
     return np.asarray(at), float(np.sqrt(raw / (np.triu(matrix) ** 2).sum()))
 

@@ -108,7 +108,7 @@ def overdispersion(counts: Ints, group: Ints, groups: int) -> float:
     sums = _per_group(shares, group, groups)
     between = float((sums**2).sum() - (shares**2).sum()) / pairs_between
     within = float((counts * (counts - 1) / exposure[:, None]).sum()) / pairs_within
-    if between >= 1:
+    if between >= 1 - 1e-9:  # sums of thirds and the like differ in the last digit with the order of the articles
         return 1.0
     return float(np.clip((within - between) / (1 - between), 0, 1))
 

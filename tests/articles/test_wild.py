@@ -1,4 +1,3 @@
-# ruff: noqa: E501 (records stand as collectors write them)
 """Pages, web archives, feeds, newsletters, PDF and the tables of collectors; every word was invented for this file."""
 
 from __future__ import annotations

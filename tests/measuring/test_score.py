@@ -126,6 +126,14 @@ def test_overdispersion_is_recovered_from_beta_binomial_articles(rho: float) -> 
     assert overdispersion(counts, np.zeros(4000, int), 1) == pytest.approx(rho, abs=0.04)
 
 
+def test_overdispersion_does_not_hang_on_the_order_of_the_articles() -> None:
+    counts, group = np.array([[1, 0, 0], [1, 1, 1], [1, 0, 0], [1, 0, 0]]), np.array([0, 1, 2, 2])
+    orders = [[0, 1, 2, 3], [2, 3, 1, 0], [3, 0, 1, 2]]
+    relabelled = [np.unique(group[order], return_inverse=True)[1] for order in orders]
+    # Both articles that can be compared use one item only: nothing is known, whatever rounding says.
+    assert {overdispersion(counts[o], g, 3) for o, g in zip(orders, relabelled, strict=True)} == {1.0}
+
+
 def test_overdispersion_is_one_where_it_cannot_be_known() -> None:
     single = np.array([[1, 0], [0, 1], [1, 0]])
     assert overdispersion(single, np.zeros(3, int), 1) == 1.0

@@ -123,7 +123,7 @@ def test_time_is_linear_in_the_number_of_marks() -> None:
         "was accused by residents ",
         "a, he said, is ",
         "(“",
-        "\"a\n",
+        '"a\n',
     ):
         seconds = []
         for size in (2_500, 10_000):

@@ -16,7 +16,9 @@ __all__ = ["Cut", "TagMemo", "cut"]
 # A word, a number or a single sign, with the blanks behind it, so that the pieces cover the text.
 # The first branch is the usual case and the fast one: a small ASCII word and one blank.
 _PIECE = re.compile(
-    r"[a-z]+ (?![^\S\n])|(?:(?:[A-Z]\.)+|[^\W\d_]+(?:[-'’&][^\W_]+)*|[$£€]?\d+(?:[.,:]\d+)*|``|''|\.{2,}|--+|.)[^\S\n]*", re.S
+    r"[a-z]+ (?![^\S\n])"
+    r"|(?:(?:[A-Z]\.)+|[^\W\d_]+(?:[-'’&][^\W_]+)*|[$£€]?\d+(?:[.,:]\d+)*|``|''|\.{2,}|--+|.)[^\S\n]*",
+    re.S,
 )
 _SIGNS = {
     ".": ".",
@@ -146,8 +148,8 @@ class Cut(NamedTuple):
 _SENTENCE = re.compile(r"(?<![tD])[.e][”’)']*(?=[A-Z“‘(DPINMSWORBhXCyoaFTt])|\n+")
 
 
-# Verb forms that are nouns where they stand: *the state*, *a new poll shows*, *their claims*. The letter comes first and
-# what must stand before it is looked up behind it, for the search for a set of letters is the fastest there is.
+# Verb forms that are nouns where they stand: *the state*, *a new poll shows*, *their claims*. The letter comes first
+# and what must stand before it is looked up after: the search for a set of letters is the fastest there is.
 _AS_NOUN = re.compile(
     r"[bs](?:(?<=[DZzM].)(?![PDO])|(?<=D[nNkrGvV].)(?=[vhBXsRIF,])|(?<=[FIy]s)(?=[FI,.yvhBX])"
     r"|(?<=[NnZ]s)(?=R?[bvhBX]))"

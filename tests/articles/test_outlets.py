@@ -24,8 +24,10 @@ def named(*outlets: str, **given) -> fr.Articles:
         ("CNN (Online News)", "CNN", "news"), ("cnn.com", "CNN", None), ("edition.cnn.com", "CNN", None),
         ("https://www.nytimes.com/2025/a", "The New York Times", None), ("USA TODAY", "USA Today", None),
         ("New York Times (Opinion)", "The New York Times", "opinion"), ("The Guardian (London)", "The Guardian", None),
-        ("CNN - Editorial", "CNN", "opinion"), ("Fox News Opinion", "Fox News", "opinion"), ("BBC | Online", "BBC", None),
-        ("Fox News", "Fox News", None), ("CBS News", "CBS News", None), ("The Dawn (web)", "The Dawn", None), ("Fox News  (Online News)", "Fox News", "news"),
+        ("CNN - Editorial", "CNN", "opinion"), ("Fox News Opinion", "Fox News", "opinion"),
+        ("BBC | Online", "BBC", None), ("Fox News  (Online News)", "Fox News", "news"),
+        ("Fox News", "Fox News", None), ("CBS News", "CBS News", None),
+        ("The Dawn (web)", "The Dawn", None),
     ],
 )  # fmt: skip
 def test_what_is_written_becomes_the_name(written: str, name: str, genre: str | None) -> None:

@@ -122,7 +122,7 @@ def phrase_before(tags: str, end: int, start: int) -> Pieces | None:
         if first == at:
             break
         at = first
-        if at > start + 1 and tags[at - 1] in "FI" and _simple_phrase(tags, at - 1, start) < at - 1:
+        if at > start + 1 and tags[at - 1] in "FIo" and _simple_phrase(tags, at - 1, start) < at - 1:
             at -= 1
             continue
         break

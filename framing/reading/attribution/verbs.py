@@ -30,20 +30,31 @@ def read_verb(  # noqa: PLR0911  (one return a construction)
     before = tags[first - 1] if first > begin else ""
     if _is_noun_or_adjective(tag, before, tags[last : last + 1]):
         return None
-    passive = tag == "v" and tags[begin:first].rstrip("R")[-1:] == "B"
+    passive = tag == "v" and tags[max(begin, first - 6) : first].rstrip("R")[-1:] == "B"
     if passive and tags[last : last + 1] == "y":
         return _by_agent(cut, span, cue, end)
     tail = _left_clause(cut, span, cue, begin, end)
     if tail is not None and _ends_soon(cut, span, tail[1], end):
         return Attribution(cue, span, tail[1], _both_sides(cut, tail, span, end), "tail")
-    inserted = _inserted(cut, span, cue, begin, end)
-    if inserted is not None:
-        return inserted
     content = _right_content(cut, last, end, cue)
-    if content is None:
-        if tail is None:
-            return None
-        return Attribution(cue, span, tail[1], (tail[0],), "tail")
+    inserted = _inserted(cut, span, cue, begin, end)
+    if inserted is not None or content is None:
+        return inserted or (Attribution(cue, span, tail[1], (tail[0],), "tail") if tail else None)
+    return _to_the_right(cut, span, cue, clause, content, earlier, passive)
+
+
+def _to_the_right(
+    cut: Cut,
+    span: Pieces,
+    cue: Cue,
+    clause: Pieces,
+    content: tuple[Pieces, str],
+    earlier: Sequence[Attribution],
+    passive: bool,
+) -> Attribution | None:
+    """The attribution of what follows the verb, with its subject."""
+    tags, first = cut.tags, span[0]
+    before = tags[first - 1] if first > clause[0] else ""
     if content[1] == "to" and "passive" in cue.patterns and cue.patterns & {"that", "clause"} and before == "B":
         return Attribution(cue, span, None, (content[0],), "passive-to")
     if passive and content[1] == "object" and "passive" in cue.patterns:

@@ -45,11 +45,7 @@ def wilson(right: int, of: int) -> str:
 
 def halves(codes: list[dict[str, Any]], half: str) -> list[dict[str, Any]]:
     order = list(range(len(codes)))
-<<<<<<< HEAD
     random.Random(SEED).shuffle(order)  # noqa: S311 (a split of codes)
-=======
-    random.Random(SEED).shuffle(order)  # noqa: S311  (a fixed split, no secret)
->>>>>>> dc7567d4e059433c2889b529b10c29886f4f44a0
     middle = len(order) // 2
     picked = {"dev": order[:middle], "test": order[middle:], "all": order}[half]
     return [codes[number] for number in sorted(picked)]

@@ -16,13 +16,8 @@ __all__ = ["Cut", "TagMemo", "cut"]
 # A word, a number or a single sign, with the blanks behind it, so that the pieces cover the text.
 # The first branch is the usual case and the fast one: a small ASCII word and one blank.
 _PIECE = re.compile(
-<<<<<<< HEAD
     r"[a-z]+ (?![^\S\n])|(?:(?:[A-Z]\.)+|[^\W\d_]+(?:[-'’&][^\W_]+)*|[$£€]?\d+(?:[.,:]\d+)*|``|''|\.{2,}|--+|.)"
     r"[^\S\n]*",
-=======
-    r"[a-z]+ (?![^\S\n])"
-    r"|(?:(?:[A-Z]\.)+|[^\W\d_]+(?:[-'’&][^\W_]+)*|[$£€]?\d+(?:[.,:]\d+)*|``|''|\.{2,}|--+|.)[^\S\n]*",
->>>>>>> dc7567d4e059433c2889b529b10c29886f4f44a0
     re.S,
 )
 _SIGNS = {
@@ -154,11 +149,7 @@ _SENTENCE = re.compile(r"(?<![tD])[.e][”’)']*(?=[A-Z“‘(DPINMSWORBhXCyoaF
 
 
 # Verb forms that are nouns where they stand: *the state*, *a new poll shows*, *their claims*. The letter comes first
-<<<<<<< HEAD
 # and what must stand before it is looked up behind it, for the search for a set of letters is the fastest there is.
-=======
-# and what must stand before it is looked up after: the search for a set of letters is the fastest there is.
->>>>>>> dc7567d4e059433c2889b529b10c29886f4f44a0
 _AS_NOUN = re.compile(
     r"[bs](?:(?<=[DZzM].)(?![PDO])|(?<=D[nNkrGvV].)(?=[vhBXsRIF,])|(?<=[FIy]s)(?=[FI,.yvhBX])"
     r"|(?<=[NnZ]s)(?=R?[bvhBX]))"

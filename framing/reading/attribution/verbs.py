@@ -19,7 +19,7 @@ _THAT = re.compile(r"[^BhXVsvPT.;:“\n]{1,9},?T(?![sBhX])")
 _OBJECT = re.compile(r"(?:[OP]|D?R?[NnrkKMZztGj.]+(?:[FI][DNnrkKMZztGj]+)*)")
 
 
-def read_verb(  # noqa: PLR0911  (one return a construction)
+def read_verb(
     cut: Cut, span: Pieces, cue: Cue, clause: Pieces, earlier: Sequence[Attribution]
 ) -> Attribution | None:
     """The attribution by a verb within its sentence, or None where nothing is reported."""

@@ -11,7 +11,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from framing.errors import InputError
 
-__all__ = ["checked_labels", "checked_texts"]
+__all__ = ["checked_labels", "checked_marks", "checked_texts"]
 
 
 def checked_texts(texts: Iterable[str], *, learn: bool = True) -> list[str]:
@@ -57,3 +57,27 @@ def checked_labels(labels: ArrayLike, texts: int, *, kinds: int | None = None) -
             f"The labels are of {len(found)} kind(s): {names}. It takes {wanted}, such as loaded and plain"
         )
     return array
+
+
+def checked_marks(
+    marked: Iterable[Iterable[str] | None] | None, texts: list[str]
+) -> list[tuple[str, ...] | None] | None:
+    """Give the marked words of each text.
+
+    Raises
+    ------
+    InputError
+        When there are not as many as texts, one is a single string, or no text has any.
+    """
+    if marked is None:
+        return None
+    given = list(marked)
+    if len(given) != len(texts):
+        raise InputError(f"There are {len(texts):,} texts and {len(given):,} lists of marked words. Give one for each")
+    for row, words in enumerate(given, start=1):
+        if isinstance(words, str):
+            raise InputError.at("marked", row, "one string is no list of words", "Give a list: [word]")
+    listed = [None if words is None else tuple(words) for words in given]
+    if not any(listed):
+        raise InputError("No text has a marked word. Leave `marked` out, or give the words that annotators marked")
+    return listed

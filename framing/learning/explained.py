@@ -9,7 +9,10 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from framing.learning.features import TOKEN, Features, listed_words
+from framing.learning.counting import TOKEN
+from framing.learning.features import Features
+from framing.learning.listed import listed_values, listed_words
+from framing.learning.marked import WORD
 
 __all__ = ["explained"]
 
@@ -45,20 +48,14 @@ def explained(text: str, features: Features, coef: Floats, intercept: float) -> 
 
 def _shares(name: str, text: str, parts: Parts, features: Features, block: Floats) -> Floats:
     """Give what each word has of the sum of a block; what belongs to no word is left."""
-    if name == "words":
-        return _of_runs(text, parts, features.vectorizers[name], block)
-    if name == "characters":
-        return _of_pieces(text, parts, features.vectorizers[name], block)
-    if name == "lexicon" and features.lexicon:
-        return _of_listed(text, parts, features, block)
-    if name == "learned":
-        return _of_learned(text, parts, features, block)
-    return np.zeros(len(parts))
+    ways = {"words": _of_runs, "characters": _of_pieces, "lexicon": _of_listed, "learned": _of_learned,
+            "marked": _of_marked}  # fmt: skip
+    return ways[name](text, parts, features, block) if name in ways else np.zeros(len(parts))
 
 
-def _of_runs(text: str, parts: Parts, vectorizer: object, block: Floats) -> Floats:
+def _of_runs(text: str, parts: Parts, features: Features, block: Floats) -> Floats:
     """Runs of words: each occurrence has an equal part of its run, each of its words an equal part of that."""
-    runs = _runs(text, parts, vectorizer)
+    runs = _runs(text, parts, features.runs)
     many = Counter(column for column, _ in runs)
     shares = np.zeros(len(parts))
     for column, places in runs:
@@ -83,25 +80,22 @@ def _runs(text: str, parts: Parts, vectorizer: object) -> list[tuple[int, list[i
     return found
 
 
-def _of_pieces(text: str, parts: Parts, vectorizer: object, block: Floats) -> Floats:
+def _of_pieces(text: str, parts: Parts, features: Features, block: Floats) -> Floats:
     """Pieces of words: each lies in one word."""
-    pieces = vectorizer.build_analyzer()  # type: ignore[attr-defined]
-    vocabulary = vectorizer.vocabulary_  # type: ignore[attr-defined]
-    columns = [[vocabulary[piece] for piece in pieces(text[a:b]) if piece in vocabulary] for a, b in parts]
+    assert features.pieces is not None  # noqa: S101 (there is a block of them)
+    columns = [features.pieces.cut(text[a:b].lower()) for a, b in parts]
     many = Counter(column for own in columns for column in own)
     return np.array([sum(block[column] / many[column] for column in own) for own in columns])
 
 
 def _of_listed(text: str, parts: Parts, features: Features, block: Floats) -> Floats:
     """Listed words: what the score gains over a text without any, by strength."""
-    hits = listed_words([text], features.lexicon)[0]  # type: ignore[arg-type]
+    hits = listed_words([text], features.lexicons)[0]
     shares = np.zeros(len(parts))
     if not hits:
         return shares
-    without = features._scaled("lexicon", features.lexicon_values([text], [[]])).toarray().ravel()
-    with_ = features._scaled("lexicon", features.lexicon_values([text], [hits])).toarray().ravel()
-    weight = np.divide(block, with_, out=np.zeros_like(block), where=with_ != 0)
-    gain = float(((with_ - without) * weight).sum())
+    values, without = (listed_values([text], [found], features.lexicons) for found in (hits, []))
+    gain = _gain("lexicon", features, values, without, block)
     for start, end, _, strength in hits:
         own = [n for n, (a, b) in enumerate(parts) if a < end and start < b]
         shares[own] += gain * strength / sum(one[3] for one in hits) / len(own)
@@ -110,8 +104,7 @@ def _of_listed(text: str, parts: Parts, features: Features, block: Floats) -> Fl
 
 def _of_learned(text: str, parts: Parts, features: Features, block: Floats) -> Floats:
     """Words weighted by the labels: by their log-odds."""
-    vectorizer = features.vectorizers["learned"]
-    runs = _runs(text, parts, vectorizer)
+    runs = _runs(text, parts, features.runs)
     total = sum(abs(features.odds[column]) for column in {column for column, _ in runs})
     shares = np.zeros(len(parts))
     if not total:
@@ -123,6 +116,27 @@ def _of_learned(text: str, parts: Parts, features: Features, block: Floats) -> F
             part = direction * features.odds[column] / total / many[column] / len(places)
             shares[place] += float(block.sum()) * part
     return shares
+
+
+def _of_marked(text: str, parts: Parts, features: Features, block: Floats) -> Floats:
+    """Words like those that were marked: what the score gains over a text without any, by their part in the chance."""
+    shares = np.zeros(len(parts))
+    words = [] if len(text.lower()) != len(text) else list(re.finditer(WORD, text.lower()))
+    if not words or features.marked is None:
+        return shares
+    weight = -np.log1p(-np.minimum(features.marked.chances([word.group() for word in words]), 1 - 1e-9))
+    values = features.marked.values([text])
+    gain = _gain("marked", features, values, np.zeros_like(values), block)
+    for word, own in zip(words, gain * weight / weight.sum(), strict=True):
+        shares[_place(parts, word.start())] += own
+    return shares
+
+
+def _gain(name: str, features: Features, values: Floats, without: Floats, block: Floats) -> float:
+    """What the score gains by the values of a block over other values of it."""
+    here, there = (features.scaled(name, one).toarray().ravel() for one in (values, without))
+    weight = np.divide(block, here, out=np.zeros_like(block), where=here != 0)
+    return float(((here - there) * weight).sum())
 
 
 def _place(parts: Parts, start: int) -> int:

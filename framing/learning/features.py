@@ -1,28 +1,31 @@
-"""Texts as numbers: words, pieces of words, listed words by category, form, and words learned from the labels.
+"""Texts as numbers: words, pieces of words, listed words, form, and words learned from the labels or from marks.
+
+    texts ─► counts ─► weights        ┐
+          ─► listed, form, learned  ──┴► side by side
 
 Everything is fitted on the texts given to `fit_transform` alone, so that folds leak nothing.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from framing.learning.counting import Pieces, Weights, run_counter
 from framing.learning.form import sentence_forms
+from framing.learning.listed import listed_values, listed_words
+from framing.learning.marked import MarkedWords
+from framing.lexicons.model import Lexicon
 
 if TYPE_CHECKING:
     from scipy.sparse import csr_matrix
 
-    from framing.lexicons.model import Lexicon
+__all__ = ["Features"]
 
-__all__ = ["TOKEN", "Features", "Hits", "listed_words"]
-
-TOKEN = r"(?u)\b\w+(?:['’]\w+)*\b"  # noqa: S105 (a pattern)
 Floats = NDArray[np.float64]
-Hits = list[list[tuple[int, int, str, float]]]
 _DENSE = 0.2  # weight of one standard deviation beside vectors of length 1
 _BOUND = 4.0  # standard deviations that count
 
@@ -36,7 +39,7 @@ class Features:
         Runs of words, shortest and longest.
     characters : (int, int) or None
         Pieces of words, in letters.
-    lexicon : Lexicon or None
+    lexicons : sequence of Lexicon
         Listed words: the strengths of each category, their sum, most, number and sum per word.
     form : bool
         Length, marks and the like, see `form.FORM`.
@@ -50,121 +53,104 @@ class Features:
         *,
         words: tuple[int, int] | None,
         characters: tuple[int, int] | None,
-        lexicon: Lexicon | None,
+        lexicons: Sequence[Lexicon],
         form: bool,
         learned: bool,
         seed: int,
     ) -> None:
-        self.words, self.characters, self.lexicon, self.form, self.learned = words, characters, lexicon, form, learned
-        self.seed = seed
-        self.vectorizers: dict[str, Any] = {}
+        self.words, self.lexicons, self.form, self.learned, self.seed = words, list(lexicons), form, learned, seed
+        self.runs = run_counter(words or (1, 2)) if words or learned else None
+        self.pieces = Pieces(characters) if characters else None
+        self.marked: MarkedWords | None = None
+        self.weights: dict[str, Weights] = {}
         self.means: dict[str, Floats] = {}
         self.scales: dict[str, Floats] = {}
         self.odds: Floats = np.empty(0)
         self.widths: list[tuple[str, int]] = []
 
-    def fit_transform(self, texts: Sequence[str], labels: NDArray[np.bool_]) -> csr_matrix:
-        """Learn from texts and their labels, and give the features of these texts, one row a text."""
+    def fit_transform(
+        self, texts: Sequence[str], labels: NDArray[np.bool_], marked: Sequence[Sequence[str] | None] | None = None
+    ) -> csr_matrix:
+        """Learn from texts, their labels and the words marked in them, and give the features of these texts."""
+        counts: Any = self.runs.fit_transform(texts) if self.runs else None
         blocks: dict[str, Any] = {}
-        for name, runs, analyzer in (("words", self.words, "word"), ("characters", self.characters, "char_wb")):
-            if runs:
-                self.vectorizers[name] = _vectorizer(runs, analyzer)
-                blocks[name] = self.vectorizers[name].fit_transform(texts)
-        for name, values in self._dense(texts).items():
-            self._fit_scale(name, values)
-            blocks[name] = self._scaled(name, values)
+        if self.words:
+            blocks["words"] = self._weighed("words", counts)
+        if self.pieces:
+            blocks["characters"] = self._weighed("characters", self.pieces.fit_transform(texts))
+        dense = self._dense(texts)
         if self.learned:
-            from sklearn.feature_extraction.text import CountVectorizer
-
-            self.vectorizers["learned"] = CountVectorizer(token_pattern=TOKEN, ngram_range=(1, 2), binary=True)
-            counts = self.vectorizers["learned"].fit_transform(texts)
-            values = self._out_of_fold(counts, labels)
-            self.odds = _log_odds(counts, labels)
-            self._fit_scale("learned", values)
-            blocks["learned"] = self._scaled("learned", values)
+            used = counts.sign()
+            self.odds = _log_odds(used, labels)
+            dense["learned"] = self._out_of_fold(
+                labels, lambda learn, rest: _learned_values(used[rest], _log_odds(used[learn], labels[learn])), 3
+            )
+        if marked is not None:
+            dense["marked"] = self._fit_marked(texts, labels, marked)
+        for name, values in dense.items():
+            self._fit_scale(name, values)
+            blocks[name] = self.scaled(name, values)
         self.widths = [(name, block.shape[1]) for name, block in blocks.items()]
         return _side_by_side(blocks)
 
     def transform(self, texts: Sequence[str]) -> csr_matrix:
         """Give the features of texts, one row a text."""
-        fitted = {name: one for name, one in self.vectorizers.items() if name != "learned"}
-        blocks: dict[str, Any] = {name: one.transform(texts) for name, one in fitted.items()}
-        blocks |= {name: self._scaled(name, values) for name, values in self._dense(texts).items()}
+        counts: Any = self.runs.transform(texts) if self.runs else None
+        blocks: dict[str, Any] = {}
+        if self.words:
+            blocks["words"] = self.weights["words"].transform(counts)
+        if self.pieces:
+            blocks["characters"] = self.weights["characters"].transform(self.pieces.transform(texts))
+        dense = self._dense(texts)
         if self.learned:
-            counts = self.vectorizers["learned"].transform(texts)
-            blocks["learned"] = self._scaled("learned", _learned_values(counts, self.odds))
+            dense["learned"] = _learned_values(counts.sign(), self.odds)
+        if self.marked:
+            dense["marked"] = self.marked.values(texts)
+        blocks |= {name: self.scaled(name, values) for name, values in dense.items()}
         return _side_by_side(blocks)
 
-    @property
-    def categories(self) -> list[str]:
-        """The categories of the lexicon, in the order of their columns."""
-        return [term.id for term in self.lexicon.terms] if self.lexicon else []
-
-    def _dense(self, texts: Sequence[str]) -> dict[str, Floats]:
-        found = {}
-        if self.lexicon:
-            found["lexicon"] = self.lexicon_values(texts, listed_words(texts, self.lexicon))
-        if self.form:
-            found["form"] = sentence_forms(texts)
-        return found
-
-    def lexicon_values(self, texts: Sequence[str], hits: Hits) -> Floats:
-        """Give the strengths of listed words: by category, then sum, most, number, and sum per word; square roots."""
-        place = {category: n for n, category in enumerate(self.categories)}
-        values = np.zeros((len(texts), len(place) + 4))
-        for row, found in zip(values, hits, strict=True):
-            for _, _, category, strength in found:
-                row[place[category]] += strength
-            strengths = [strength for *_, strength in found]
-            row[-4:-1] = sum(strengths), max(strengths, default=0), len(strengths)
-        values[:, -1] = values[:, -4] / [len(text.split()) or 1 for text in texts]
-        return np.sqrt(values)
-
-    def _out_of_fold(self, counts: csr_matrix, labels: NDArray[np.bool_]) -> Floats:
-        from sklearn.model_selection import StratifiedKFold
-
-        values = np.zeros((counts.shape[0], 3))
-        folds = min(5, int(labels.sum()), int((~labels).sum()))
-        if folds < 2:
-            return _learned_values(counts, _log_odds(counts, labels))
-        for learn, rest in StratifiedKFold(folds, shuffle=True, random_state=self.seed).split(counts, labels):
-            values[rest] = _learned_values(counts[rest], _log_odds(counts[learn], labels[learn]))
-        return values
-
-    def _fit_scale(self, name: str, values: Floats) -> None:
-        spread = values.std(axis=0)
-        self.means[name], self.scales[name] = values.mean(axis=0), np.where(spread > 0, spread, 1)
-
-    def _scaled(self, name: str, values: Floats) -> csr_matrix:
+    def scaled(self, name: str, values: Floats) -> csr_matrix:
+        """Give values in standard deviations from the mean of the texts learned from, bounded."""
         from scipy.sparse import csr_matrix
 
         standard = (values - self.means[name]) / self.scales[name]
         return csr_matrix(_DENSE * np.clip(standard, -_BOUND, _BOUND))
 
+    def _weighed(self, name: str, counts: Any) -> Any:
+        self.weights[name] = Weights()
+        return self.weights[name].fit_transform(counts)
 
-def listed_words(texts: Sequence[str], lexicon: Lexicon) -> Hits:
-    """Give the listed words of each text: start, end, category, strength."""
-    from framing.articles.read import read_articles
-    from framing.reading.mentions import find_mentions
+    def _dense(self, texts: Sequence[str]) -> dict[str, Floats]:
+        found = {}
+        if self.lexicons:
+            found["lexicon"] = listed_values(texts, listed_words(texts, self.lexicons), self.lexicons)
+        if self.form:
+            found["form"] = sentence_forms(texts)
+        return found
 
-    hits: Hits = [[] for _ in texts]
-    told = [n for n, text in enumerate(texts) if text.strip()]
-    if not told:
-        return hits
-    # One line a text: what stands below a blank line may be read as boilerplate, which a sentence is not.
-    rows = {"article": [str(n) for n in told], "outlet": ["-"] * len(told), "headline": [texts[n] for n in told],
-            "text": [""] * len(told)}  # fmt: skip
-    found = find_mentions(read_articles(rows), lexicon, voices=False).table
-    for article, start, end, term, strength in found.select("article", "start", "end", "term", "strength").iter_rows():
-        hits[int(article)].append((start, end, term, strength or 0.0))
-    return hits
+    def _fit_marked(self, texts: Sequence[str], labels: NDArray[np.bool_], marked: Sequence[Sequence[str] | None]) -> Floats:
+        def learned(rows: Any) -> MarkedWords:
+            return MarkedWords(self.lexicons).fit([texts[n] for n in rows], [marked[n] for n in rows])
 
+        self.marked = learned(range(len(texts)))
+        return self._out_of_fold(labels, lambda learn, rest: learned(learn).values([texts[n] for n in rest]), 3)
 
-def _vectorizer(runs: tuple[int, int], analyzer: str) -> Any:
-    from sklearn.feature_extraction.text import TfidfVectorizer
+    def _out_of_fold(self, labels: NDArray[np.bool_], values: Callable[[Any, Any], Floats], width: int) -> Floats:
+        """Work out values of each text from the other texts, so that no text is read through its own label."""
+        from sklearn.model_selection import StratifiedKFold
 
-    least = {"min_df": 2} if analyzer == "char_wb" else {"token_pattern": TOKEN}
-    return TfidfVectorizer(analyzer=analyzer, ngram_range=runs, sublinear_tf=True, **least)
+        every = np.arange(len(labels))
+        folds = min(5, int(labels.sum()), int((~labels).sum()))
+        if folds < 2:
+            return values(every, every)
+        found = np.zeros((len(labels), width))
+        for learn, rest in StratifiedKFold(folds, shuffle=True, random_state=self.seed).split(every, labels):
+            found[rest] = values(learn, rest)
+        return found
+
+    def _fit_scale(self, name: str, values: Floats) -> None:
+        spread = values.std(axis=0)
+        self.means[name], self.scales[name] = values.mean(axis=0), np.where(spread > 0, spread, 1)
 
 
 def _log_odds(counts: csr_matrix, labels: NDArray[np.bool_]) -> Floats:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -13,12 +13,11 @@ from sklearn.base import BaseEstimator, ClassifierMixin
 from sklearn.linear_model import LogisticRegression
 from sklearn.utils.validation import check_is_fitted
 
-from framing.learning.checked import checked_labels, checked_texts
+from framing.learning.checked import checked_labels, checked_marks, checked_texts
 from framing.learning.explained import explained
 from framing.learning.features import Features
+from framing.learning.listed import loaded_lexicons
 from framing.learning.saved import load_arrays, save_arrays
-from framing.lexicons.load import load_lexicon
-from framing.lexicons.model import Lexicon
 
 __all__ = ["LoadedSentenceClassifier"]
 
@@ -36,8 +35,8 @@ class LoadedSentenceClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[
         Runs of words, shortest and longest; None leaves them out.
     characters : (int, int) or None
         Pieces of words, in letters.
-    lexicon : str, path or None
-        The list of loaded words; None leaves it out.
+    lexicons : str, path, sequence of them, or None
+        Word lists whose categories count; None leaves them out.
     form : bool
         Whether form counts.
     learned : bool
@@ -71,7 +70,7 @@ class LoadedSentenceClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[
         *,
         words: tuple[int, int] | None = (1, 2),
         characters: tuple[int, int] | None = (2, 4),
-        lexicon: str | Path | None = "loaded-words",
+        lexicons: str | Path | Sequence[str | Path] | None = "loaded-words",
         form: bool = True,
         learned: bool = True,
         C: float = 1.0,  # noqa: N803 (scikit-learn's name)
@@ -79,13 +78,15 @@ class LoadedSentenceClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[
     ) -> None:
         self.words = words
         self.characters = characters
-        self.lexicon = lexicon
+        self.lexicons = lexicons
         self.form = form
         self.learned = learned
         self.C = C
         self.random_state = random_state
 
-    def fit(self, X: Iterable[str], y: ArrayLike) -> LoadedSentenceClassifier:  # noqa: N803
+    def fit(
+        self, X: Iterable[str], y: ArrayLike, marked: Iterable[Iterable[str] | None] | None = None  # noqa: N803
+    ) -> LoadedSentenceClassifier:
         """Learn from texts and their labels.
 
         Parameters
@@ -94,6 +95,9 @@ class LoadedSentenceClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[
             Sentences.
         y : sequence of n labels
             Of exactly two kinds.
+        marked : sequence of n lists of str, optional
+            The words or phrases of each text that annotators marked as what carries the judgement: an empty list where
+            they marked none, None where nobody was asked. `explain` finds such words better with it.
 
         Returns
         -------
@@ -111,7 +115,7 @@ class LoadedSentenceClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[
         self.n_texts_ = len(texts)
         positive = labels == self.classes_[1]
         self.features_ = self._features()
-        features = self.features_.fit_transform(texts, positive)
+        features = self.features_.fit_transform(texts, positive, checked_marks(marked, texts))
         model = LogisticRegression(C=self.C, max_iter=2000).fit(features, positive)
         self.coef_, self.intercept_ = model.coef_[0], float(model.intercept_[0])
         return self
@@ -169,12 +173,9 @@ class LoadedSentenceClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[
 
     def _features(self) -> Features:
         return Features(
-            words=self.words, characters=self.characters, lexicon=self._lexicon(), form=self.form, learned=self.learned,
-            seed=self.random_state,
+            words=self.words, characters=self.characters, lexicons=loaded_lexicons(self.lexicons), form=self.form,
+            learned=self.learned, seed=self.random_state,
         )  # fmt: skip
-
-    def _lexicon(self) -> Lexicon | None:
-        return None if self.lexicon is None else load_lexicon(self.lexicon)
 
     def __sklearn_tags__(self) -> Any:
         tags = super().__sklearn_tags__()

@@ -5,45 +5,56 @@ from __future__ import annotations
 import json
 import zipfile
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 import numpy as np
 
 from framing.errors import InputError
+from framing.learning.counting import Weights, run_counter
 
 if TYPE_CHECKING:
-    from framing.learning.loaded import LoadedSentenceClassifier
+    from framing.learning.features import Features
+    from framing.learning.marked import MarkedWords
 
 __all__ = ["load_arrays", "save_arrays"]
 
-_FORMAT = 1
+_FORMAT = 2
+Arrays = dict[str, Any]
 
 
-def save_arrays(path: str | Path, model: LoadedSentenceClassifier) -> Path:
+class Model(Protocol):
+    """What can be saved: its parameters, its features, and the arrays and classes it learned."""
+
+    features_: Features
+    coef_: Any
+    intercept_: Any
+    classes_: Any
+    n_texts_: int
+
+    def get_params(self, deep: bool = ...) -> dict[str, Any]: ...
+    def set_params(self, **parameters: Any) -> Any: ...
+    def _features(self) -> Features: ...
+
+
+M = TypeVar("M", bound=Model)
+
+
+def save_arrays(path: str | Path, model: Model) -> Path:
     """Write a fitted model; the ending becomes `.npz`."""
-    features = model.features_
-    lexicon = features.lexicon
+    words, arrays = _of_features(model.features_)
     about = {
-        "format": _FORMAT,
-        "kind": type(model).__name__,
-        "parameters": model.get_params(),
-        "n_texts": model.n_texts_,
-        "widths": features.widths,
-        "lexicon": lexicon and [lexicon.id, lexicon.version, lexicon.sha256],
-        "vocabularies": {name: _words(one) for name, one in features.vectorizers.items()},
-        "classes": model.classes_.tolist(),
-    }
-    arrays: dict[str, Any] = {"coef": model.coef_, "intercept": np.array(model.intercept_), "odds": features.odds}
-    arrays |= {f"idf_{name}": one.idf_ for name, one in features.vectorizers.items() if hasattr(one, "idf_")}
-    arrays |= {f"mean_{name}": values for name, values in features.means.items()}
-    arrays |= {f"scale_{name}": values for name, values in features.scales.items()}
+        "format": _FORMAT, "kind": type(model).__name__, "parameters": model.get_params(), "n_texts": model.n_texts_,
+        "classes": model.classes_.tolist(), "lexicons": _lexicons(model.features_), "words": words,
+        "widths": model.features_.widths, "extra": getattr(model, "extra_", None),
+    }  # fmt: skip
+    arrays |= {"coef": model.coef_, "intercept": np.asarray(model.intercept_)}
     about_bytes = np.frombuffer(json.dumps(about, default=str).encode(), np.uint8)
     target = Path(path).with_suffix(".npz")
     np.savez_compressed(target, about=about_bytes, **arrays)
     return target
 
 
-def load_arrays(path: str | Path, model: LoadedSentenceClassifier) -> LoadedSentenceClassifier:
+def load_arrays(path: str | Path, model: M) -> M:
     """Fill a model from a file.
 
     Raises
@@ -63,41 +74,64 @@ def load_arrays(path: str | Path, model: LoadedSentenceClassifier) -> LoadedSent
     return _filled(str(path), model, about, arrays)
 
 
-def _filled(
-    path: str, model: LoadedSentenceClassifier, about: dict[str, Any], arrays: dict[str, Any]
-) -> LoadedSentenceClassifier:
-    given = {name: tuple(v) if isinstance(v, list) else v for name, v in about["parameters"].items()}
-    model.set_params(**given)
+def _filled(path: str, model: M, about: dict[str, Any], arrays: Arrays) -> M:
+    model.set_params(**{name: tuple(v) if isinstance(v, list) else v for name, v in about["parameters"].items()})
     features = model._features()
-    known = features.lexicon and [features.lexicon.id, features.lexicon.version, features.lexicon.sha256]
-    if known != about["lexicon"]:
-        what = f"was trained with the lexicon {about['lexicon']}, here is {known}"
+    known = _lexicons(features)
+    if known != about["lexicons"]:
+        what = f"was trained with the lexicons {about['lexicons']}, here is {known}"
         raise InputError.at(path, None, what, "Train it again, or install the version it was trained with")
-    for name, words in about["vocabularies"].items():
-        features.vectorizers[name] = _vectorizer(features, name, words, arrays.get(f"idf_{name}"))
-    features.means = {name[5:]: array for name, array in arrays.items() if name.startswith("mean_")}
-    features.scales = {name[6:]: array for name, array in arrays.items() if name.startswith("scale_")}
-    features.odds, features.widths = arrays["odds"], [(name, width) for name, width in about["widths"]]
+    _fill_features(features, about["words"], arrays)
+    features.widths = [(name, width) for name, width in about["widths"]]
     model.features_, model.n_texts_ = features, about["n_texts"]
-    model.classes_ = np.array(about["classes"])
-    model.coef_, model.intercept_ = arrays["coef"], float(arrays["intercept"])
+    model.classes_, model.coef_ = np.array(about["classes"]), arrays["coef"]
+    model.intercept_ = arrays["intercept"][()]
+    if about["extra"] is not None:
+        model.extra_ = about["extra"]  # type: ignore[attr-defined]
     return model
 
 
-def _words(vectorizer: Any) -> list[str]:
-    return sorted(vectorizer.vocabulary_, key=vectorizer.vocabulary_.__getitem__)
+def _lexicons(features: Features) -> list[list[str]]:
+    return [[one.id, one.version, one.sha256] for one in features.lexicons]
 
 
-def _vectorizer(features: Any, name: str, words: list[str], idf: Any) -> Any:
-    from sklearn.feature_extraction.text import CountVectorizer
+def _of_features(features: Features) -> tuple[dict[str, list[str]], Arrays]:
+    """Give the words by which columns are known, and the arrays."""
+    words, arrays = {}, {"odds": features.odds}
+    if features.runs is not None:
+        words["runs"] = features.runs.get_feature_names_out().tolist()
+    if features.pieces is not None:
+        words["pieces"] = features.pieces.words
+    arrays |= {f"rarity_{name}": one.rarity for name, one in features.weights.items()}
+    arrays |= {f"mean_{name}": values for name, values in features.means.items()}
+    arrays |= {f"scale_{name}": values for name, values in features.scales.items()}
+    if features.marked is not None:
+        marked = features.marked
+        words |= {"marked": marked.known, "marked_pieces": marked.pieces.words}
+        arrays |= {"marked_coef": marked.coef, "marked_intercept": np.array(marked.intercept)}
+        if marked.weights is not None:
+            arrays["marked_rarity"] = marked.weights.rarity
+    return words, arrays
 
-    from framing.learning.features import TOKEN
-    from framing.learning.features import _vectorizer as made
 
-    vocabulary = {word: place for place, word in enumerate(words)}
-    if name == "learned":
-        return CountVectorizer(token_pattern=TOKEN, ngram_range=(1, 2), binary=True, vocabulary=vocabulary).fit([])
-    runs, analyzer = (features.words, "word") if name == "words" else (features.characters, "char_wb")
-    vectorizer = made(runs, analyzer).set_params(vocabulary=vocabulary)
-    vectorizer.idf_ = idf
-    return vectorizer
+def _fill_features(features: Features, words: dict[str, list[str]], arrays: Arrays) -> None:
+    if features.runs is not None:
+        features.runs = run_counter(features.runs.ngram_range, words["runs"])
+    if features.pieces is not None:
+        features.pieces.words = words["pieces"]
+    features.weights = {name[7:]: Weights(array) for name, array in arrays.items() if name.startswith("rarity_")}
+    features.means = {name[5:]: array for name, array in arrays.items() if name.startswith("mean_")}
+    features.scales = {name[6:]: array for name, array in arrays.items() if name.startswith("scale_")}
+    features.odds = arrays["odds"]
+    if "marked" in words:
+        features.marked = _marked(features, words, arrays)
+
+
+def _marked(features: Features, words: dict[str, list[str]], arrays: Arrays) -> MarkedWords:
+    from framing.learning.marked import MarkedWords
+
+    marked = MarkedWords(features.lexicons)
+    marked.known, marked.pieces.words = words["marked"], words["marked_pieces"]
+    marked.weights = Weights(arrays["marked_rarity"])
+    marked.coef, marked.intercept = arrays["marked_coef"], float(arrays["marked_intercept"])
+    return marked

@@ -10,8 +10,10 @@ its *owners* say whom it serves.
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass
+from operator import is_
 
 import numpy as np
 import polars as pl
@@ -68,7 +70,22 @@ class Sought:
 
 
 def compile_lexicons(lexicons: Sequence[Lexicon]) -> Sought:
-    """Compile lexicons for `spans.read_batch`; the order of lexicons, terms and forms makes no difference."""
+    """Compile lexicons for `spans.read_batch`; the order of lexicons, terms and forms makes no difference.
+
+    The last few are kept: a list of thousands of words takes longer to compile than a page to read.
+    """
+    for kept, sought in list(_KEPT):
+        if len(kept) == len(lexicons) and all(map(is_, kept, lexicons)):  # frozen: the same object is the same list
+            return sought
+    sought = _compiled(lexicons)
+    _KEPT.append((tuple(lexicons), sought))
+    return sought
+
+
+_KEPT: deque[tuple[tuple[Lexicon, ...], Sought]] = deque(maxlen=8)
+
+
+def _compiled(lexicons: Sequence[Lexicon]) -> Sought:
     numbers: dict[Form, int] = {}
     rows: list[tuple[object, ...]] = []
     pairs: dict[str, list[tuple[int, int]]] = {"variants": [], "masks": [], "contexts": []}

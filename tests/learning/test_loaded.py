@@ -142,7 +142,7 @@ def test_a_model_of_another_lexicon_is_refused(
     from dataclasses import replace
 
     other = replace(fr.load_lexicon("loaded-words"), version="9.9.9")
-    monkeypatch.setattr("framing.learning.loaded.load_lexicon", lambda _: other)
+    monkeypatch.setattr("framing.learning.loaded.loaded_lexicons", lambda _: [other])
     with pytest.raises(InputError, match=r"here is .*9\.9\.9"):
         fr.LoadedSentenceClassifier.load(path)
 
@@ -170,7 +170,7 @@ def test_empty_texts_have_a_score_and_none_have_none(model: fr.LoadedSentenceCla
     assert model.predict([]).tolist() == []
 
 
-@pytest.mark.parametrize("without", ["words", "characters", "lexicon"])
+@pytest.mark.parametrize("without", ["words", "characters", "lexicons"])
 def test_each_kind_of_feature_can_be_left_out(without: str, tmp_path: Path) -> None:
     fitted = fr.LoadedSentenceClassifier(**{without: None}, form=False, learned=False).fit(TEXTS, LABELS)  # type: ignore[arg-type]
     assert fitted.explain(TEXTS[0])["contribution"].sum() == pytest.approx(fitted.decision_function(TEXTS[:1])[0])

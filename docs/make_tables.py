@@ -28,6 +28,8 @@ _TITLES = {
     "health": "Health",
     "distances": "Distances", "clusters": "Distances.clusters",
     "places": "Distances.places", "drift": "Drift", "changes": "Drift.changes", "firsts": "Drift.firsts",
+    "evaluation": "Evaluation.table", "evaluation_errors": "Evaluation.errors",
+    "learning_curve": "From `learning_curve`", "worth_coding": "From `worth_coding`",
 }  # fmt: skip
 
 

@@ -20,6 +20,7 @@ _HOMES = {
     "Distances": "framing.measuring.habits",
     "Drift": "framing.measuring.habits",
     "Facts": "framing.tables",
+    "FrameClassifier": "framing.learning.frames",
     "FramingError": "framing.errors",
     "FramingWarning": "framing.errors",
     "LoadedSentenceClassifier": "framing.learning.loaded",
@@ -43,6 +44,11 @@ _HOMES = {
     "dumbbell_chart": "framing.charts.dumbbell",
     "dumbbell_layout": "framing.charts.dumbbell",
     "enough": "framing.measuring.enough",
+    "evaluate": "framing.learning.evaluate",
+    "evaluation_chart": "framing.charts.evaluation",
+    "evaluation_layout": "framing.charts.evaluation",
+    "explanation_chart": "framing.charts.explanation",
+    "explanation_layout": "framing.charts.explanation",
     "export_lexicon": "framing.lexicons.formats.exchange",
     "find_actions": "framing.reading.actions.find",
     "find_edits": "framing.articles.edits",
@@ -50,12 +56,14 @@ _HOMES = {
     "find_mentions": "framing.reading.mentions",
     "find_statements": "framing.reading.statements",
     "flag_copies": "framing.articles.copies",
+    "flagged_sentences": "framing.learning.flagged",
     "group_stories": "framing.articles.stories",
     "import_lexicon": "framing.lexicons.formats.exchange",
     "interval_chart": "framing.charts.interval",
     "interval_layout": "framing.charts.interval",
     "keyness": "framing.measuring.keyness",
     "killed_or_died": "framing.measuring.actions",
+    "learning_curve": "framing.learning.curve",
     "ledger_chart": "framing.charts.ledger",
     "ledger_layout": "framing.charts.ledger",
     "lexicon_coverage": "framing.auditing.coverage",
@@ -87,6 +95,7 @@ _HOMES = {
     "voice_layout": "framing.charts.voices",
     "voice_split": "framing.measuring.attribution",
     "word_counts": "framing.measuring.words",
+    "worth_coding": "framing.learning.curve",
     "write_report": "framing.report.page",
 }
 """Every public name and its home; adding one is adding a line."""
@@ -111,6 +120,10 @@ if TYPE_CHECKING:
     from framing.charts.dendrogram import dendrogram_layout as dendrogram_layout
     from framing.charts.dumbbell import dumbbell_chart as dumbbell_chart
     from framing.charts.dumbbell import dumbbell_layout as dumbbell_layout
+    from framing.charts.evaluation import evaluation_chart as evaluation_chart
+    from framing.charts.evaluation import evaluation_layout as evaluation_layout
+    from framing.charts.explanation import explanation_chart as explanation_chart
+    from framing.charts.explanation import explanation_layout as explanation_layout
     from framing.charts.forest import robustness_chart as robustness_chart
     from framing.charts.forest import robustness_layout as robustness_layout
     from framing.charts.interval import interval_chart as interval_chart
@@ -130,6 +143,11 @@ if TYPE_CHECKING:
     from framing.charts.voices import voice_layout as voice_layout
     from framing.errors import FramingError as FramingError
     from framing.errors import FramingWarning as FramingWarning
+    from framing.learning.curve import learning_curve as learning_curve
+    from framing.learning.curve import worth_coding as worth_coding
+    from framing.learning.evaluate import evaluate as evaluate
+    from framing.learning.flagged import flagged_sentences as flagged_sentences
+    from framing.learning.frames import FrameClassifier as FrameClassifier
     from framing.learning.loaded import LoadedSentenceClassifier as LoadedSentenceClassifier
     from framing.lexicons.actors import load_sides as load_sides
     from framing.lexicons.formats.exchange import export_lexicon as export_lexicon

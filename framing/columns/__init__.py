@@ -13,6 +13,7 @@ import polars as pl
 
 from framing.columns.articles import ARTICLES, EDITS, NOTES, STORIES, ZONES
 from framing.columns.column import Column, DType
+from framing.columns.models import EVALUATION, EVALUATION_ERRORS, LEARNING_CURVE, WORTH_CODING
 from framing.columns.numbers import COUNTED_ARTICLES, COUNTS, HEALTH, ITEMS, ROBUSTNESS, SCORES
 from framing.columns.over_time import CHANGES, CLUSTERS, DISTANCES, DRIFT, FIRSTS, POINTS
 from framing.columns.spans import ACTIONS, FACTS, MENTIONS, STATEMENTS
@@ -93,6 +94,10 @@ TABLES: Mapping[str, tuple[Column, ...]] = MappingProxyType(
         "drift": DRIFT,
         "changes": CHANGES,
         "firsts": FIRSTS,
+        "evaluation": EVALUATION,
+        "evaluation_errors": EVALUATION_ERRORS,
+        "learning_curve": LEARNING_CURVE,
+        "worth_coding": WORTH_CODING,
     }
 )
 """All tables by name; one entry a table."""

@@ -32,11 +32,11 @@ def run_counter(runs: tuple[int, int], vocabulary: Sequence[str] | None = None) 
 
 
 def distinct_words(texts: Sequence[str], pattern: str = r"\S+") -> tuple[list[str], Ints, Ints]:
-    """Cut texts into words in small letters: the distinct ones, and for each word its text and its distinct word.
+    r"""Cut texts into words in small letters: the distinct ones, and for each word its text and its distinct word.
 
     Examples
     --------
-    >>> distinct, text, word = distinct_words(["No, no.", "Yes"], r"\\w+")
+    >>> distinct, text, word = distinct_words(["No, no.", "Yes"], r"\w+")
     >>> distinct, text.tolist(), word.tolist()
     (['no', 'yes'], [0, 0, 1], [0, 0, 1])
     """

@@ -128,7 +128,9 @@ class Features:
             found["form"] = sentence_forms(texts)
         return found
 
-    def _fit_marked(self, texts: Sequence[str], labels: NDArray[np.bool_], marked: Sequence[Sequence[str] | None]) -> Floats:
+    def _fit_marked(
+        self, texts: Sequence[str], labels: NDArray[np.bool_], marked: Sequence[Sequence[str] | None]
+    ) -> Floats:
         def learned(rows: Any) -> MarkedWords:
             return MarkedWords(self.lexicons).fit([texts[n] for n in rows], [marked[n] for n in rows])
 

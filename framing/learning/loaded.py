@@ -85,7 +85,10 @@ class LoadedSentenceClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[
         self.random_state = random_state
 
     def fit(
-        self, X: Iterable[str], y: ArrayLike, marked: Iterable[Iterable[str] | None] | None = None  # noqa: N803
+        self,
+        X: Iterable[str],  # noqa: N803
+        y: ArrayLike,
+        marked: Iterable[Iterable[str] | None] | None = None,
     ) -> LoadedSentenceClassifier:
         """Learn from texts and their labels.
 

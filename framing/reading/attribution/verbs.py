@@ -19,9 +19,7 @@ _THAT = re.compile(r"[^BhXVsvPT.;:“\n]{1,9},?T(?![sBhX])")
 _OBJECT = re.compile(r"(?:[OP]|D?R?[NnrkKMZztGj.]+(?:[FI][DNnrkKMZztGj]+)*)")
 
 
-def read_verb(
-    cut: Cut, span: Pieces, cue: Cue, clause: Pieces, earlier: Sequence[Attribution]
-) -> Attribution | None:
+def read_verb(cut: Cut, span: Pieces, cue: Cue, clause: Pieces, earlier: Sequence[Attribution]) -> Attribution | None:
     """The attribution by a verb within its sentence, or None where nothing is reported."""
     begin, end = clause
     tags = cut.tags

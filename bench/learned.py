@@ -1,7 +1,6 @@
-"""How well the models do on labelled texts, with the baselines in the same folds; and whether `explain` finds the words
-that annotators marked.
+"""How well the models do on labelled texts, beside the baselines, and whether `explain` finds the words people marked.
 
-    python bench/learned.py SENTENCES.jsonl        text, label (two kinds), outlet, topic, words (the marked ones)
+    python bench/learned.py SENTENCES.jsonl              text, label (two kinds), outlet, topic, words (the marked ones)
     python bench/learned.py --frames ARTICLES.jsonl.gz   text, frames (a list), outlet
 
 Other labels than `--labels` (two, the second the one sought) are left out. Word AUC is over the words of the sentences

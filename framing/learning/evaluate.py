@@ -84,9 +84,9 @@ def evaluate(
     Evaluation
         The baselines are `majority` (the commonest label), `outlet name` (the commonest of the outlet; only where
         groups have `outlet`) and `TF-IDF` (words and logistic regression), in the same folds. `macro F1` is the mean
-        over labels of 2·right / (labelled + predicted); `AUC` that a text with the label scores above one without, mean
-        over labels; `calibration error` the mean distance of probability and share, in ten equal parts of the texts.
-        All are taken over all held-out texts together; the calibration error has no interval, as resampling only adds
+        over labels of 2·right / (labelled + predicted); `AUC` that a text with the label scores above one without that
+        was held out with it, mean over labels; `calibration error` the mean distance of probability and share, in ten equal parts of the texts.
+        F1 and calibration are taken over all held-out texts; the calibration error has no interval, as resampling only adds
         to it. The split `at random` is never alone where outlets are known; where none are, its note says that the
         model may have learned to tell outlets apart.
 
@@ -146,9 +146,10 @@ def evaluate(
 
 @dataclass(frozen=True)
 class _Held:
-    """Held-out texts (`rows`), their labels, predictions and probabilities; texts × labels."""
+    """Held-out texts (`rows`) and the fold of each, their labels, predictions and probabilities; texts × labels."""
 
     rows: NDArray[np.int64]
+    fold: NDArray[np.int64]
     classes: list[Any]
     true: NDArray[np.bool_]
     predicted: NDArray[np.bool_]
@@ -182,7 +183,8 @@ class _Held:
             else:
                 chance = None
             at += len(rest)
-        return cls(rows, labels.classes, labels.matrix[rows], predicted, chance)
+        fold = np.repeat(np.arange(len(parts)), [len(rest) for _, rest in parts])
+        return cls(rows, fold, labels.classes, labels.matrix[rows], predicted, chance)
 
     def scores(self, unit: NDArray[np.int64], resamples: int, level: float, seed: int) -> list[dict[str, Any]]:
         """Give `measure, estimate, low, high`; whole units are resampled."""
@@ -191,7 +193,7 @@ class _Held:
         measured: dict[str, Any] = {"macro F1": lambda w: macro_f1(self.true, self.predicted, w)}
         if self.chance is not None:
             chance = self.chance
-            measured["AUC"] = lambda w: area_under(self.true, chance, w)
+            measured["AUC"] = lambda w: area_under(self.true, chance, w, self.fold)
             measured["calibration error"] = lambda w: calibration_error(self.true, chance, w)
         tail = 50 * (1 - level)
         rows = []

@@ -21,10 +21,20 @@ def macro_f1(true: Flags, predicted: Flags, weights: Floats) -> Floats:
     return _mean(f1, known)
 
 
-def area_under(true: Flags, chance: Floats, weights: Floats) -> Floats:
-    """Mean over labels of the chance that a text with the label scores above one without, ties half."""
-    found = np.column_stack([_area(true[:, label], chance[:, label], weights) for label in range(true.shape[1])])
-    return _mean(found, ~np.isnan(found))
+def area_under(true: Flags, chance: Floats, weights: Floats, fold: NDArray[np.int64] | None = None) -> Floats:
+    """Mean over labels of the chance that a text with the label scores above one without, ties half.
+
+    Only texts of one fold are set against each other: scores of two models have no common zero.
+    """
+    part = np.zeros(len(true), dtype=np.int64) if fold is None else fold
+    rows = [np.flatnonzero(part == one) for one in np.unique(part)]
+    found = []
+    for label in range(true.shape[1]):
+        pairs = [_pairs(true[own, label], chance[own, label], weights[:, own]) for own in rows]
+        won, many = (np.sum(both, axis=0) for both in zip(*pairs, strict=True))
+        found.append(np.divide(won, many, out=np.full(len(weights), np.nan), where=many > 0))
+    table = np.column_stack(found)
+    return _mean(table, ~np.isnan(table))
 
 
 def _mean(values: Floats, known: Flags) -> Floats:
@@ -34,14 +44,14 @@ def _mean(values: Floats, known: Flags) -> Floats:
     return np.asarray(np.divide(total, many, out=np.full(len(values), np.nan), where=many > 0))
 
 
-def _area(true: Flags, chance: Floats, weights: Floats) -> Floats:
+def _pairs(true: Flags, chance: Floats, weights: Floats) -> tuple[Floats, Floats]:
+    """Pairs of a text with the label and one without in which the first scores higher, and all such pairs."""
     order = np.argsort(chance, kind="stable")
     first = np.flatnonzero(np.diff(chance[order], prepend=-np.inf))  # where a run of equal scores begins
     yes = np.add.reduceat(weights[:, order] * true[order], first, axis=1)
     no = np.add.reduceat(weights[:, order] * ~true[order], first, axis=1)
     below = no.cumsum(axis=1) - no / 2
-    pairs = yes.sum(axis=1) * no.sum(axis=1)
-    return np.asarray(np.divide((yes * below).sum(axis=1), pairs, out=np.full(len(weights), np.nan), where=pairs > 0))
+    return (yes * below).sum(axis=1), yes.sum(axis=1) * no.sum(axis=1)
 
 
 def calibration_error(true: Flags, chance: Floats, weights: Floats) -> Floats:

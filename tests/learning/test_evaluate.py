@@ -47,6 +47,13 @@ def test_scores_are_scikit_learns_with_any_weights() -> None:
         assert area_under(matrix, chance, weights)[row] == pytest.approx(np.mean(areas), abs=1e-12)
 
 
+def test_the_area_sets_only_texts_of_one_fold_against_each_other() -> None:
+    true = np.array([[True], [False], [True], [False]])
+    chance = np.array([[0.2], [0.1], [0.9], [0.8]])  # right in each fold, though .8 is above .2
+    assert area_under(true, chance, np.ones((1, 4)), np.array([0, 0, 1, 1]))[0] == 1.0
+    assert area_under(true, chance, np.ones((1, 4)))[0] == 0.75
+
+
 def test_calibration_error_is_that_of_scikit_learns_curve_in_equal_parts() -> None:
     random = np.random.default_rng(2)
     chance = random.permutation(np.linspace(0.01, 0.99, 500))
@@ -94,6 +101,8 @@ def test_the_outlet_alone_helps_at_random_and_is_worth_nothing_by_outlet() -> No
         for row in table.filter(pl.col("measure") == "macro F1").iter_rows(named=True)
     }
     assert f1["at random", "outlet name"] == 1.0
+    area = table.filter(pl.col("measure") == "AUC", pl.col("split") == "by outlet", pl.col("model") == "majority")
+    assert area["estimate"].to_list() == [None]  # every outlet has one label only: nothing to set against each other
     assert f1["by outlet", "outlet name"] < 0.5
 
 

@@ -123,7 +123,7 @@ def test_sentences_are_counted_by_label_and_compare_like_any_counts() -> None:
         ["A vile, shameful sham.", "It opens in May."] * 5, ["loaded", "plain"] * 5
     )
     rows = [{"outlet": outlet, "headline": f"Day {n}", "text": text, "story": f"s{n}"} for n in range(12)
-            for outlet, text in (("A", "A vile sham. A shameful sham."), ("B", "It opens in May. It opens."))]  # fmt: skip
+            for outlet, text in (("A", "A vile sham. A sham."), ("B", "It opens in May. It opens."))]  # fmt: skip
     counts = fr.flagged_sentences(model, fr.read_articles(rows))
     assert counts.measure == "sentence_share"
     sums = counts.table.filter(pl.col("item") == "loaded").group_by("outlet").agg(pl.col("count").sum()).sort("outlet")

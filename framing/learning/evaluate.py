@@ -85,10 +85,10 @@ def evaluate(
         The baselines are `majority` (the commonest label), `outlet name` (the commonest of the outlet; only where
         groups have `outlet`) and `TF-IDF` (words and logistic regression), in the same folds. `macro F1` is the mean
         over labels of 2·right / (labelled + predicted); `AUC` that a text with the label scores above one without that
-        was held out with it, mean over labels; `calibration error` the mean distance of probability and share, in ten equal parts of the texts.
-        F1 and calibration are taken over all held-out texts; the calibration error has no interval, as resampling only adds
-        to it. The split `at random` is never alone where outlets are known; where none are, its note says that the
-        model may have learned to tell outlets apart.
+        was held out with it, mean over labels; `calibration error` the mean distance of probability and share, in ten
+        equal parts of the texts. F1 and calibration are taken over all held-out texts; the calibration error has no
+        interval, as resampling only adds to it. The split `at random` is never alone where outlets are known; where
+        none are, its note says that the model may have learned to tell outlets apart.
 
     Raises
     ------

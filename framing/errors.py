@@ -89,7 +89,7 @@ class ChoiceError(FramingError, ValueError):
         """Name the parameter, what was given, what is allowed, and the nearest allowed value."""
         names = [str(value) for value in allowed]
         near = get_close_matches(str(given), names, n=1)
-        shown = ", ".join(names[:20]) + (f" and {len(names) - 20} more" if len(names) > 20 else "")
+        shown = ", ".join(names[:40]) + (f" and {len(names) - 40} more" if len(names) > 40 else "")
         hint = f" Did you mean {near[0]!r}?" if near else ""
         return cls(f"{parameter} is {given!r}; allowed: {shown or '(none)'}.{hint}")
 

@@ -45,7 +45,7 @@ def word_areas(
                 continue
             parts = model.explain(rows[n]["text"]).drop_nulls("start")
             is_marked = inside(rows[n]["text"], marked[n], parts)
-            scores.append(parts["contribution"].to_numpy())
+            scores.append(-parts["contribution"].to_numpy())  # towards "loaded", the first of the labels
             flags.append(is_marked)
             if is_marked.any() and not is_marked.all():
                 own.append(roc_auc_score(is_marked, scores[-1]))

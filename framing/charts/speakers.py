@@ -9,6 +9,7 @@ import polars as pl
 
 from framing.charts.stacked import Words
 from framing.charts.told import draw, items_of, rows_of_groups, small_print
+from framing.columns import KIND_NOT_KNOWN, NOT_TOLD
 from framing.findings.told import title_of_speakers
 from framing.tables import Scores
 
@@ -19,8 +20,9 @@ if TYPE_CHECKING:
 __all__ = ["speaker_chart", "speaker_layout"]
 
 _COLOURS = ("#0b4f8a", "#e39a2d", "#7b2d5e", "#58b79b", "#478cc6", "#a8578c", "#c77d12", "#2f937a")
-_OTHERS, _UNNAMED = "others", "(not told)"
-_OTHERS_COLOURS = ("#c5c9cf", "#e4e6ea")
+_OTHERS = "others"
+_UNKNOWN = {KIND_NOT_KNOWN: "kind of speaker not known", NOT_TOLD: "speaker not told"}
+_OTHERS_COLOURS = ("#b3b8c0", "#d3d6db", "#eceef1")
 _NOTHING = "no words given to anybody"
 
 
@@ -51,11 +53,11 @@ def speaker_layout(scores: Scores, *, order: Sequence[str] | None = None, most: 
     True
     """
     table = scores.table
-    used = table.filter(pl.col("item") != _UNNAMED).group_by("item").agg(pl.col("count").sum())
+    used = table.filter(~pl.col("item").is_in(list(_UNKNOWN))).group_by("item").agg(pl.col("count").sum())
     named = used.filter(pl.col("count") > 0).sort("count", "item", descending=[True, False])["item"].to_list()
     shown = named[: min(most, len(_COLOURS))]
-    titles = dict(zip(shown, shown, strict=True)) | {_OTHERS: "others", _UNNAMED: "speaker not told"}
-    item = pl.when(pl.col("item").is_in([*shown, _UNNAMED])).then("item").otherwise(pl.lit(_OTHERS))
+    titles = dict(zip(shown, shown, strict=True)) | {_OTHERS: "others"} | _UNKNOWN
+    item = pl.when(pl.col("item").is_in([*shown, *_UNKNOWN])).then("item").otherwise(pl.lit(_OTHERS))
     summed = table.group_by("group", item=item).agg(
         pl.col("group_value").sum(), pl.col("exposure").first(), pl.col("articles").first()
     )
@@ -100,7 +102,7 @@ def speaker_chart(
     """
     layout = speaker_layout(scores, order=order, most=most)
     words = Words(
-        title or title_of_speakers(scores, _UNNAMED) or "Who is heard",
+        title or title_of_speakers(scores, *_UNKNOWN) or "Who is heard",
         "Share of the words given to speakers, quoted or reported",
         small_print(scores, note, "Speakers by the fullest name in each article."),
     )

@@ -19,8 +19,8 @@ from framing.columns.over_time import CHANGES, CLUSTERS, DISTANCES, DRIFT, FIRST
 from framing.columns.spans import ACTIONS, FACTS, MENTIONS, STATEMENTS
 
 __all__ = [
-    "CONSTRUCTIONS", "CUE_CLASSES", "EVENT_CLASSES", "PLACES", "TABLES", "VOICES", "Column", "DType", "empty",
-    "exposure_column", "schema",
+    "CONSTRUCTIONS", "CUE_CLASSES", "EVENT_CLASSES", "KIND_NOT_KNOWN", "NOT_TOLD", "PLACES", "TABLES", "VOICES",
+    "Column", "DType", "empty", "exposure_column", "schema",
 ]  # fmt: skip
 
 PLACES = ("headline", "lead", "body", "caption")
@@ -32,6 +32,9 @@ VOICES = ("narrator", "attributed", "quoted", "distanced")
 CUE_CLASSES = ("neutral", "assertive", "factive", "conceding", "doubting", "soft")
 """What a cue says of what it attributes: nothing (said), weight (insisted), truth (pointed out), reluctance (admitted),
 doubt (claimed), caution (suggested)."""
+
+NOT_TOLD, KIND_NOT_KNOWN = "(not told)", "(kind not known)"
+"""In the place of a speaker: the text names none; in the place of a speaker's type: it names one of no known type."""
 
 CONSTRUCTIONS = ("active", "passive", "agentless", "nominal", "intransitive")
 EVENT_CLASSES = ("harm", "conflict", "law", "blame")

@@ -9,13 +9,13 @@ from collections.abc import Iterator
 
 import polars as pl
 
+from framing.columns import KIND_NOT_KNOWN, NOT_TOLD
 from framing.findings.sentences import Evidence, Finding
 from framing.findings.words import listed, of_total, percent
 from framing.tables import Scores
 
 __all__ = ["describe_heard"]
 
-_UNNAMED = "(not told)"
 _TYPES = {
     "official": "officials", "military": "the military", "expert": "experts", "civilian": "civilians",
     "organisation": "organisations", "media": "media", "document": "documents", "unnamed": "unnamed sources",
@@ -36,7 +36,7 @@ def describe_heard(cues: Scores, speakers: Scores) -> tuple[Finding, ...]:
 
 
 def _who(speakers: Scores) -> Iterator[Finding]:
-    rows = speakers.table.filter(pl.col("count") > 0, pl.col("item") != _UNNAMED)
+    rows = speakers.table.filter(pl.col("count") > 0, ~pl.col("item").is_in([NOT_TOLD, KIND_NOT_KNOWN]))
     if not rows.height:
         return
     total = int(speakers.table.unique("group")["exposure"].sum())

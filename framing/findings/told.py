@@ -95,9 +95,9 @@ def title_of_ledger(scores: Scores, measure: str) -> str | None:
     return f"{said}: {high} {percent(most)}, {low} {percent(least)}"
 
 
-def title_of_speakers(scores: Scores, unnamed: str) -> str | None:
+def title_of_speakers(scores: Scores, *unnamed: str) -> str | None:
     """Say who has the most words in how many outlets; None where nobody who is named speaks."""
-    rows = scores.table.filter(pl.col("group_value") > 0, pl.col("item") != unnamed)
+    rows = scores.table.filter(pl.col("group_value") > 0, ~pl.col("item").is_in(unnamed))
     if not rows.height:
         return None
     best = rows.sort("group_value", "item", descending=[True, False]).unique("group", keep="first", maintain_order=True)

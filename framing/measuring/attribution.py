@@ -12,16 +12,15 @@ from typing import Literal, TypeAlias
 
 import polars as pl
 
-from framing.columns import CUE_CLASSES, VOICES
+from framing.columns import CUE_CLASSES, KIND_NOT_KNOWN, NOT_TOLD, VOICES
 from framing.measuring.closed import closed_shares, finished, of_kept
 from framing.measuring.counted import PLACES_OF_THE_TEXT, counted_articles, one_of, places_counted
 from framing.tables import Counts, Mentions, Statements
 
-__all__ = ["cue_choices", "speaker_words", "voice_split"]
+__all__ = ["cue_choices", "speaker_words", "voice_split", "whose"]
 
 Copies: TypeAlias = Literal["first", "all"]
 _BY = ("speaker", "speaker_type")
-_UNNAMED = "(not told)"
 
 
 def voice_split(
@@ -101,7 +100,7 @@ def cue_choices(
     statements : Statements
     per : {"speaker", "speaker_type"}, optional
         Count each speaker, or type of speaker, by itself; it becomes the `term`. Statements whose speaker is not told
-        are counted under ``(not told)``.
+        are counted under ``(not told)``, those of a named speaker of no known type under ``(kind not known)``.
     places, copies, opinion
         As for `variant_choices`.
 
@@ -131,7 +130,7 @@ def cue_choices(
     articles = counted_articles(statements.articles, copies, opinion=opinion)
     found = statements.table.filter(pl.col("place").is_in(where), pl.col("cue_class").is_not_null())
     found = of_kept(found, articles).unique(["article", "statement"], keep="first", maintain_order=True)
-    term = pl.lit(None, dtype=pl.String) if per is None else pl.col(per).fill_null(_UNNAMED)
+    term = pl.lit(None, dtype=pl.String) if per is None else whose(per)
     rows = found.select("article", item="cue_class", lexicon=pl.lit(None, dtype=pl.String), term=term)
     return closed_shares(
         rows, articles, CUE_CLASSES, measure="cue_share", unit="share of statements with a cue",
@@ -192,7 +191,7 @@ def speaker_words(
     at = pl.when(pl.col("place") == "headline").then(0.0).otherwise(pl.col("start") / pl.col("length"))
     table = (
         found.join(length, on="article")
-        .group_by("article", item=pl.col(per).fill_null(_UNNAMED))
+        .group_by("article", item=whose(per))
         .agg(
             pl.col("words").sum().cast(pl.Int64).alias("count"),
             pl.col("statement").n_unique().cast(pl.Int64).alias("statements"),
@@ -208,3 +207,9 @@ def speaker_words(
             "speaker_words", per=per, kinds=list(kinds), places=list(where), copies=copies, opinion=opinion
         ),
     )  # fmt: skip
+
+
+def whose(per: str) -> pl.Expr:
+    """Speaker or type of speaker, with what stands there where the text tells none."""
+    unknown = pl.when(pl.col("speaker").is_null()).then(pl.lit(NOT_TOLD)).otherwise(pl.lit(KIND_NOT_KNOWN))
+    return pl.col(per).fill_null(unknown)

@@ -13,6 +13,7 @@ import numpy as np
 import polars as pl
 
 from framing.languages.text import is_wrapped, paragraph_around, sentence_spans
+from framing.measuring.attribution import whose
 from framing.reading.told import VOICE_OF_KIND
 from framing.tables import Mentions, Statements
 
@@ -68,7 +69,7 @@ def spoken_evidence(statements: Statements, speakers: list[str]) -> pl.DataFrame
     kinds = {
         "cue": table.filter(pl.col("cue_class").is_not_null()).with_columns(variant="cue_class"),
         "speaker": pl.concat([
-            table.with_columns(variant=pl.col(name).fill_null("(not told)")) for name in ("speaker", "speaker_type")
+            table.with_columns(variant=whose(name)) for name in ("speaker", "speaker_type")
         ]).filter(pl.col("variant").is_in(speakers)).unique(["article", "statement", "variant"], maintain_order=True),
     }  # fmt: skip
     voice = pl.col("kind").replace_strict(VOICE_OF_KIND, return_dtype=pl.String)

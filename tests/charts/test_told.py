@@ -59,7 +59,7 @@ def test_cues_by_speaker_have_a_row_for_speaker_and_outlet(statements: fr.Statem
 def test_speakers_beyond_the_first_stand_together(statements: fr.Statements) -> None:
     scores = fr.score(fr.speaker_words(statements))
     named = fr.speaker_layout(scores, most=1)
-    assert set(named["title"].drop_nulls()) == {"Officials", "others", "speaker not told"}
+    assert set(named["title"].drop_nulls()) == {"Officials", "others", "kind of speaker not known", "speaker not told"}
     for _, rows in named.filter(pl.col("item").is_not_null()).group_by("group"):
         assert rows["width"].sum() == pytest.approx(1.0)
 

@@ -16,6 +16,7 @@ __version__ = "0.1.0"
 _HOMES = {
     "Actions": "framing.tables",
     "Articles": "framing.tables",
+    "Codes": "framing.coding.codes",
     "Counts": "framing.tables",
     "Distances": "framing.measuring.habits",
     "Drift": "framing.measuring.habits",
@@ -26,20 +27,27 @@ _HOMES = {
     "LoadedSentenceClassifier": "framing.learning.loaded",
     "MadeFrom": "framing.record",
     "Mentions": "framing.tables",
+    "Sample": "framing.coding.sample",
     "Scores": "framing.tables",
     "Statements": "framing.tables",
     "action_wordings": "framing.measuring.actions",
+    "agreement": "framing.coding.agreement",
     "check_health": "framing.articles.health",
     "check_lexicon": "framing.auditing.check",
+    "codebook": "framing.coding.sheet",
+    "coding_widget": "framing.coding.notebook",
     "compare": "framing.measuring.compare",
     "correct": "framing.measuring.verdicts",
+    "correct_mentions": "framing.coding.corrected",
     "cue_chart": "framing.charts.cues",
     "cue_choices": "framing.measuring.attribution",
     "cue_layout": "framing.charts.cues",
     "dendrogram_chart": "framing.charts.dendrogram",
     "dendrogram_layout": "framing.charts.dendrogram",
+    "disagreements": "framing.coding.agreement",
     "distances": "framing.measuring.distances",
     "doer_named": "framing.measuring.actions",
+    "draw_contexts": "framing.coding.sample",
     "drift": "framing.measuring.drift",
     "dumbbell_chart": "framing.charts.dumbbell",
     "dumbbell_layout": "framing.charts.dumbbell",
@@ -75,7 +83,11 @@ _HOMES = {
     "load_sides": "framing.lexicons.actors",
     "map_chart": "framing.charts.map",
     "map_layout": "framing.charts.map",
+    "pool_scores": "framing.coding.corrected",
+    "precision": "framing.coding.judged",
     "read_articles": "framing.articles.read",
+    "read_codes": "framing.coding.codes",
+    "read_sample": "framing.coding.sample",
     "robustness": "framing.measuring.robustness",
     "robustness_chart": "framing.charts.forest",
     "robustness_layout": "framing.charts.forest",
@@ -92,11 +104,13 @@ _HOMES = {
     "variant_choices": "framing.measuring.counts",
     "variant_layout": "framing.charts.variants",
     "voice_chart": "framing.charts.voices",
+    "voice_confusion": "framing.coding.judged",
     "voice_layout": "framing.charts.voices",
     "voice_split": "framing.measuring.attribution",
     "word_counts": "framing.measuring.words",
     "worth_coding": "framing.learning.curve",
     "write_report": "framing.report.page",
+    "write_sheet": "framing.coding.sheet",
 }
 """Every public name and its home; adding one is adding a line."""
 
@@ -141,6 +155,20 @@ if TYPE_CHECKING:
     from framing.charts.variants import variant_layout as variant_layout
     from framing.charts.voices import voice_chart as voice_chart
     from framing.charts.voices import voice_layout as voice_layout
+    from framing.coding.agreement import agreement as agreement
+    from framing.coding.agreement import disagreements as disagreements
+    from framing.coding.codes import Codes as Codes
+    from framing.coding.codes import read_codes as read_codes
+    from framing.coding.corrected import correct_mentions as correct_mentions
+    from framing.coding.corrected import pool_scores as pool_scores
+    from framing.coding.judged import precision as precision
+    from framing.coding.judged import voice_confusion as voice_confusion
+    from framing.coding.notebook import coding_widget as coding_widget
+    from framing.coding.sample import Sample as Sample
+    from framing.coding.sample import draw_contexts as draw_contexts
+    from framing.coding.sample import read_sample as read_sample
+    from framing.coding.sheet import codebook as codebook
+    from framing.coding.sheet import write_sheet as write_sheet
     from framing.errors import FramingError as FramingError
     from framing.errors import FramingWarning as FramingWarning
     from framing.learning.curve import learning_curve as learning_curve

@@ -81,8 +81,8 @@ def disagreements(codes: Codes) -> pl.DataFrame:
     Returns
     -------
     polars.DataFrame
-        `context, question, coder, answer, text_before, keyword, text_behind`, in the order of the sample, then by question and
-        coder. An unsure answer differs from no other.
+        `context, question, coder, answer, text_before, keyword, text_behind`, in the order of the sample, then by
+        question and coder. An unsure answer differs from no other.
 
     Examples
     --------

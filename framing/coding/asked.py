@@ -85,7 +85,7 @@ class Interview:
         ways = getattr(self.words, question)
         offered = [names[0] for names in ways.values()]
         if said.isdigit() and 1 <= int(said) <= len(offered):
-            return offered[int(said) - 1]
+            return str(offered[int(said) - 1])
         for names in ways.values():
             if said in names:
                 return str(names[0])

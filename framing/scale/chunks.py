@@ -20,9 +20,8 @@ from framing.errors import InputError
 
 __all__ = ["Chunk", "chunks_of", "files_of", "rows_of"]
 
-_SIZE = 8_000_000  # bytes of a chunk, about; memory is bounded by it
 _SAMPLE = 500  # rows from which their size is known
-_LEAST, _MOST = 50, 20_000  # rows of a chunk
+_MOST = 20_000  # rows of a chunk
 
 Loaded = tuple[pl.DataFrame, pl.DataFrame]
 
@@ -63,8 +62,8 @@ def files_of(source: str | Path) -> list[Path]:
     return files
 
 
-def chunks_of(path: Path, wanted: Callable[[int], bool]) -> Iterator[Chunk]:
-    """Give those chunks of a file whose number is wanted, in order.
+def chunks_of(path: Path, size: int, wanted: Callable[[int], bool]) -> Iterator[Chunk]:
+    """Give those chunks of a file, of about `size` bytes each, whose number is wanted, in order.
 
     Raises
     ------
@@ -72,7 +71,7 @@ def chunks_of(path: Path, wanted: Callable[[int], bool]) -> Iterator[Chunk]:
         When the file cannot be read.
     """
     try:
-        yield from _READERS[_kind(path)](path, wanted)
+        yield from _READERS[_kind(path)](path, size, wanted)
     except (OSError, EOFError, pl.exceptions.PolarsError) as error:
         why = str(error).splitlines()[0] if str(error) else type(error).__name__
         raise InputError.at(path.name, None, f"it cannot be read ({why})", "Check the file.") from error
@@ -90,32 +89,32 @@ def _kind(path: Path) -> str:
     return name if name == ".parquet" else name.removesuffix(".gz")
 
 
-def _of_parquet(path: Path, wanted: Callable[[int], bool]) -> Iterator[Chunk]:
+def _of_parquet(path: Path, size: int, wanted: Callable[[int], bool]) -> Iterator[Chunk]:
     whole = pl.scan_parquet(path)
     head = whole.head(_SAMPLE).collect()
-    size = _rows_for(head.estimated_size() / max(head.height, 1))
-    for number in range(-(-(rows_of(path) or 0) // size)):
+    many = _rows_for(size, head.estimated_size() / max(head.height, 1))
+    for number in range(-(-(rows_of(path) or 0) // many)):
         if wanted(number):
-            yield Chunk(number, partial(_slice, whole, number * size, size))
+            yield Chunk(number, partial(_slice, whole, number * many, many))
 
 
 def _slice(whole: pl.LazyFrame, start: int, size: int) -> Loaded:
     return whole.slice(start, size).collect().with_row_index("_row", start + 1), empty("notes")
 
 
-def _of_lines(path: Path, wanted: Callable[[int], bool]) -> Iterator[Chunk]:
+def _of_lines(path: Path, size: int, wanted: Callable[[int], bool]) -> Iterator[Chunk]:
     with _opened(path) as file:
         head = list(islice(file, _SAMPLE))
-    size = _rows_for(sum(map(len, head)) / max(len(head), 1))
+    many = _rows_for(size, sum(map(len, head)) / max(len(head), 1))
     with _opened(path) as file:
         for number in count():
             if wanted(number):
-                lines = list(islice(file, size))
+                lines = list(islice(file, many))
                 if lines:
-                    yield Chunk(number, partial(_parsed, lines, path.name, number * size))
-                more = len(lines) == size
+                    yield Chunk(number, partial(_parsed, lines, path.name, number * many))
+                more = len(lines) == many
             else:
-                more = sum(1 for _ in islice(file, size)) == size
+                more = sum(1 for _ in islice(file, many)) == many
             if not more:
                 return
 
@@ -139,11 +138,11 @@ def _opened(path: Path) -> IO[bytes]:
     return cast("IO[bytes]", gzip.open(path)) if path.suffix.lower() == ".gz" else path.open("rb")
 
 
-def _rows_for(bytes_a_row: float) -> int:
-    return int(min(max(_SIZE / max(bytes_a_row, 1.0), _LEAST), _MOST))
+def _rows_for(size: int, bytes_a_row: float) -> int:
+    return int(min(max(size / max(bytes_a_row, 1.0), 1), _MOST))
 
 
-_READERS: dict[str, Callable[[Path, Callable[[int], bool]], Iterator[Chunk]]] = {
+_READERS: dict[str, Callable[[Path, int, Callable[[int], bool]], Iterator[Chunk]]] = {
     ".parquet": _of_parquet,
     ".jsonl": _of_lines,
     ".ndjson": _of_lines,

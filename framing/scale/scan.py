@@ -27,6 +27,7 @@ from framing.scale.worker import Plan, work
 __all__ = ["rows_in", "scan_articles"]
 
 _ALWAYS = ("totals", "words", "notes", "articles")
+_SAME = ("fingerprints", "stamps", "voices", "kinds", "chunk")  # of a plan; files may have moved
 _ENDS = 1 << 16  # bytes of a file's beginning and end that stand for it
 
 
@@ -38,6 +39,7 @@ def scan_articles(
     voices: bool = True,
     keep: Iterable[str] = ("mentions",),
     workers: int = 1,
+    chunk: int = 8_000_000,
     progress: Callable[[int], Any] | None = None,
 ) -> Archive:
     """Find mentions and statements in any number of articles, with memory for a few chunks of them.
@@ -56,6 +58,8 @@ def scan_articles(
         What to keep of each article beside the totals.
     workers : int
         Processes. Their number changes no byte of the result.
+    chunk : int
+        Bytes of articles to read at a time, about; memory is some thirty times that for each worker.
     progress : callable, optional
         Called with the number of articles after each chunk.
 
@@ -69,7 +73,7 @@ def scan_articles(
     InputError
         When a file cannot be read in chunks, `out` holds parts of another run, or two articles share an id.
     ChoiceError
-        When `keep` or `workers` is not among the allowed.
+        When `keep`, `workers` or `chunk` is not among the allowed.
 
     Notes
     -----
@@ -89,6 +93,8 @@ def scan_articles(
     kinds = _kinds(keep)
     if workers < 1:
         raise ChoiceError.of("workers", workers, ["a whole number of at least 1"])
+    if chunk < 1:
+        raise ChoiceError.of("chunk", chunk, ["a whole number of at least 1"])
     chosen = as_lexicons(lexicons)
     names = [entry if isinstance(entry, (str, Path)) else None for entry in _listed(lexicons)]
     if workers > 1 and None in names:
@@ -101,6 +107,7 @@ def scan_articles(
         stamps=[[lexicon.id, lexicon.version, lexicon.sha256] for lexicon in chosen],
         voices=voices,
         kinds=list(kinds),
+        chunk=chunk,
     )
     folder = _prepared(Path(out), plan)
     _run(plan, folder, workers, chosen, progress)
@@ -138,7 +145,10 @@ def _prepared(folder: Path, plan: Plan) -> Path:
     written = folder / "plan.json"
     if written.is_file():
         before = Plan.read(written)
-        same = [getattr(before, name) == getattr(plan, name) for name in ("fingerprints", "stamps", "voices", "kinds")]
+        same = [
+            getattr(before, name) == getattr(plan, name)
+            for name in ("fingerprints", "stamps", "voices", "kinds", "chunk")
+        ]
         if not all(same):
             raise InputError(
                 f"{folder} holds parts of another run: other files, lexicons or parameters. "

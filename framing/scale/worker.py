@@ -30,6 +30,7 @@ class Plan:
     stamps: list[list[str]]
     voices: bool
     kinds: list[str]
+    chunk: int
 
     def write(self, path: Path) -> None:
         """Write the plan as JSON."""
@@ -54,7 +55,7 @@ def work(plan: Plan, sought: Sought, folder: Path, *, share: tuple[int, int], to
             stem = _stem(place, chunk)
             return (place + chunk) % of == number and not (folder / f"{stem}.articles.parquet").exists()
 
-        for chunk in chunks_of(path, mine):
+        for chunk in chunks_of(path, plan.chunk, mine):
             rows, notes = chunk.load()
             part = part_of(rows, path.name, sought, voices=plan.voices, notes=notes)
             write_part(part, folder, _stem(place, chunk.number), tuple(plan.kinds))

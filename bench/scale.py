@@ -1,10 +1,11 @@
 """How time and memory grow with the number of articles: from Parquet to counts of all shipped lexicons by outlet.
 
-    python bench/scale.py [--most 100000] [--voices] [--workers 2] [--write]     --write puts it into docs/performance.md
+    python bench/scale.py [--most 100000] [--voices] [--workers 2] [--write]      --write: into docs/performance.md
 
-Articles of about 5 kB are composed from 4,000 invented paragraphs, in which forms of the shipped lexicons stand, and a tenth
-of which quote somebody; the same ones every time, fifty outlets. Memory is the most that the program and its workers held
-together, sampled every twentieth of a second. Each size runs once, from start to totals, in processes of its own.
+Articles of about 5 kB are composed from 4,000 invented paragraphs, in which forms of the shipped lexicons stand, and a
+tenth of which quote somebody; the same ones every time, fifty outlets. Memory is the most that the program and its
+workers held together, sampled every twentieth of a second. Each size runs once, from start to totals, in processes of
+its own.
 """
 
 from __future__ import annotations
@@ -73,7 +74,7 @@ def generate(path: Path, articles: int) -> float:
             article=pl.format("a{}", pl.int_range(first, first + many)),
             outlet=pl.format("Outlet {}", pl.int_range(first, first + many) % 50),
             headline=pl.col("p0").str.slice(0, 60),
-            text=pl.concat_str(columns, separator="\n\n"),
+            text=pl.concat_str(list(columns), separator="\n\n"),
         )
         size += int(table["text"].str.len_bytes().sum())
         table.write_parquet(folder / f"{part:05d}.parquet")
@@ -90,9 +91,9 @@ def paragraphs(draw: np.random.Generator) -> pl.Series:
     vocabulary = ["".join(draw.choice(syllables, draw.integers(1, 5))) for _ in range(20_000)]
     forms = sorted(set(compile_lexicons(as_lexicons("all")).wordings["form"]))
     weight = 1 / np.arange(1, len(vocabulary) + 1)
+    drawn = np.array(vocabulary, object)[draw.choice(len(vocabulary), (PARAGRAPHS, 80), p=weight / weight.sum())]
     made = []
-    for number in range(PARAGRAPHS):
-        words = draw.choice(vocabulary, 80, p=weight / weight.sum()).astype(object)
+    for number, words in enumerate(drawn):
         words[draw.integers(0, 80, 3)] = draw.choice(forms, 3)
         text = ". ".join(" ".join(words[at : at + 20]).capitalize() for at in range(0, 80, 20)) + "."
         quoted = f" “{text[:90].capitalize()},” Ida Moreno said." if number % 10 == 0 else ""
@@ -104,7 +105,7 @@ def measured(path: Path, out: Path, given: argparse.Namespace) -> tuple[float, f
     """Give seconds, peak memory in GB over all processes, and mentions counted."""
     command = [sys.executable, "-c", RUN, str(path), str(out), "voices" if given.voices else "-", str(given.workers)]
     start, peak = time.perf_counter(), 0
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:  # noqa: S603
         while process.poll() is None:
             peak = max(peak, held(process.pid))
             time.sleep(0.05)
@@ -127,11 +128,13 @@ def held(pid: int) -> int:
 
 def render(rows: list[tuple[int, float, float, float, int]], given: argparse.Namespace) -> str:
     how = "with statements, voices and speakers" if given.voices else "without voices"
-    lines = [f"`python bench/scale.py --most {given.most}{' --voices' if given.voices else ''} --write`: {how}, "
-             f"{given.workers} workers.", "", "| articles | MB | seconds | MB/s | microseconds an article | peak memory, GB | "
-             "mentions |", "|---|---|---|---|---|---|---|"]  # fmt: skip
-    lines += [f"| {size:,} | {mb:,.0f} | {seconds:,.1f} | {mb / seconds:.1f} | {seconds / size * 1e6:,.0f} | {peak:.2f} | "
-              f"{found:,} |" for size, mb, seconds, peak, found in rows]  # fmt: skip
+    command = f"python bench/scale.py --most {given.most}{' --voices' if given.voices else ''} --write"
+    heads = ("articles", "MB", "seconds", "MB/s", "microseconds an article", "peak memory, GB", "mentions")
+    lines = [f"`{command}`: {how}, {given.workers} workers.", "", f"| {' | '.join(heads)} |", "|---" * len(heads) + "|"]
+    for size, mb, seconds, peak, found in rows:
+        cells = (f"{size:,}", f"{mb:,.0f}", f"{seconds:,.1f}", f"{mb / seconds:.1f}", f"{seconds / size * 1e6:,.0f}",
+                 f"{peak:.2f}", f"{found:,}")  # fmt: skip
+        lines.append(f"| {' | '.join(cells)} |")
     return "\n".join(lines)
 
 

@@ -15,6 +15,7 @@ __version__ = "0.1.0"
 
 _HOMES = {
     "Actions": "framing.tables",
+    "Archive": "framing.scale.archive",
     "Articles": "framing.tables",
     "Codes": "framing.coding.codes",
     "Counts": "framing.tables",
@@ -92,6 +93,7 @@ _HOMES = {
     "robustness_chart": "framing.charts.forest",
     "robustness_layout": "framing.charts.forest",
     "save_chart": "framing.charts.save",
+    "scan_articles": "framing.scale.scan",
     "score": "framing.measuring.score",
     "speaker_chart": "framing.charts.speakers",
     "speaker_layout": "framing.charts.speakers",
@@ -207,6 +209,8 @@ if TYPE_CHECKING:
     from framing.reading.statements import find_statements as find_statements
     from framing.record import MadeFrom as MadeFrom
     from framing.report.page import write_report as write_report
+    from framing.scale.archive import Archive as Archive
+    from framing.scale.scan import scan_articles as scan_articles
     from framing.tables import Actions as Actions
     from framing.tables import Articles as Articles
     from framing.tables import Counts as Counts

@@ -20,7 +20,7 @@ def load_corpus(name: str) -> Articles:
     Parameters
     ----------
     name : str
-        Such as ``"berlin-talks"``.
+        ``"berlin-talks"`` (one story), ``"twelve-stories"`` or ``"month"`` (many short articles with dates).
 
     Returns
     -------

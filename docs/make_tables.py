@@ -33,6 +33,7 @@ _TITLES = {
     "disagreements": "From `disagreements`", "precision": "From `precision`",
     "voice_confusion": "From `voice_confusion`",
     "learning_curve": "From `learning_curve`", "worth_coding": "From `worth_coding`",
+    "labels": "Labels from `read_corpus`", "corpora": "From `list_corpora`",
 }  # fmt: skip
 
 

@@ -77,6 +77,7 @@ _HOMES = {
     "ledger_layout": "framing.charts.ledger",
     "lexicon_coverage": "framing.auditing.coverage",
     "lexicon_symmetry": "framing.auditing.symmetry",
+    "list_corpora": "framing.articles.recipes.read",
     "list_lexicons": "framing.lexicons.load",
     "list_stories": "framing.articles.told",
     "load_corpus": "framing.articles.corpora",
@@ -88,6 +89,7 @@ _HOMES = {
     "precision": "framing.coding.judged",
     "read_articles": "framing.articles.read",
     "read_codes": "framing.coding.codes",
+    "read_corpus": "framing.articles.recipes.read",
     "read_sample": "framing.coding.sample",
     "robustness": "framing.measuring.robustness",
     "robustness_chart": "framing.charts.forest",
@@ -124,6 +126,8 @@ if TYPE_CHECKING:
     from framing.articles.edits import find_edits as find_edits
     from framing.articles.health import check_health as check_health
     from framing.articles.read import read_articles as read_articles
+    from framing.articles.recipes.read import list_corpora as list_corpora
+    from framing.articles.recipes.read import read_corpus as read_corpus
     from framing.articles.stories import group_stories as group_stories
     from framing.articles.told import list_stories as list_stories
     from framing.auditing.check import check_lexicon as check_lexicon

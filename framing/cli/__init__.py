@@ -1,6 +1,6 @@
 """The command line: each command reads articles, calls one public function, and writes what it gives.
 
-    archives.py · articles.py · coding.py · collecting.py · corpora.py · habits.py · lexicons.py · models.py ─► the commands
+    archives.py · articles.py · coding.py · collecting.py · corpora.py · habits.py · lexicons.py · models.py ─► commands
     shared.py ─► reading, progress, writing, failing
 
 Heavy libraries are loaded inside the commands, so that --help and --version answer at once.

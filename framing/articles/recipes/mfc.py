@@ -47,26 +47,23 @@ def _is_article(one: Any) -> bool:
 
 def _codes(file: Path) -> dict[str, str]:
     """Names of the codes, where the corpus's own codes.json lies beside; else a code stays a number."""
-    beside = [file.parent / "codes.json", file.parent / "annotations" / "codes.json",
-              file.parent.parent / "annotations" / "codes.json"]  # fmt: skip
+    homes = (file.parent, file.parent / "annotations", file.parent.parent, file.parent.parent / "annotations")
+    beside = [home / "codes.json" for home in homes]
     found = next((place for place in beside if place.is_file()), None)
     return {code: str(name) for code, name in json_object(found).items()} if found else {}
 
 
 def _add(rows: Rows, article: str, one: dict[str, Any], codes: Mapping[str, str], outlets: Mapping[str, str]) -> None:
-    written, headline = one["text"], one.get("title") or None
+    written = one["text"]
     head = _HEAD.match(written)
-    cut = head.end() if head else 0
-    if headline and written[cut:].startswith(f"{headline}\n\n"):
-        top, cut = cut, cut + len(headline) + 2
-    else:
-        top = cut
+    top = head.end() if head else 0
+    headline, cut = _headline(written, top, str(one.get("title") or ""))
     rows.articles.append(
         {
             "article": article,
             "outlet": outlets.get(one["source"], one["source"]),
             "published": _date(one),
-            "headline": headline,
+            "headline": headline or None,
             "text": written[cut:],
             "author": one.get("byline") or None,
         }
@@ -75,6 +72,15 @@ def _add(rows: Rows, article: str, one: dict[str, Any], codes: Mapping[str, str]
         if one.get(field) is not None:
             rows.labels.append(as_label(article, field.removeprefix("primary_"), _named(one[field], codes)))
     rows.labels.extend(_spans(article, one["annotations"], written, top, cut, codes))
+
+
+def _headline(written: str, top: int, title: str) -> tuple[str, int]:
+    """Give the headline and where the body begins: the first paragraph where it is the title, or has no full stop."""
+    first, _, rest = written[top:].partition("\n\n")
+    is_title = first.casefold() == title.casefold() or (
+        len(first) <= 200 and not first.rstrip().endswith((".", "”", '"'))
+    )
+    return (first, top + len(first) + 2) if rest and is_title else (title, top)
 
 
 def _spans(

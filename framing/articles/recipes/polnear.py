@@ -62,12 +62,12 @@ def _add(rows: Rows, one: dict[str, str], file: Path, outlets: Mapping[str, str]
 
 
 def _cut(written: str, title: str) -> tuple[str, int]:
-    """Give the headline and where the body begins: behind the first line where that is the title."""
-    line = written.split("\n", 1)[0]
-    if line.strip() != title.strip() or line != line.lstrip():
+    """Give the headline and where the body begins: behind the first line where that is the title, a full stop or not."""
+    line = written.split("\n", 1)[0].rstrip()
+    if line.removesuffix(".") != title.strip().removesuffix("."):
         return title, 0
     body = re.compile(r"[^\n]*\n*").match(written)
-    return line.rstrip(), body.end() if body else 0
+    return line[: len(title.strip())], body.end() if body else 0
 
 
 def _labels(article: str, annotations: str, headline: int, cut: int, coder: str) -> Iterator[dict[str, Any]]:

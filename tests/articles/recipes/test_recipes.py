@@ -82,7 +82,7 @@ def mfc(home: Path) -> Path:
     money, law, head = text.index("The town"), text.index("It is"), text.index("Ferry")
     spans = [{"start": money, "end": money + 25, "code": 1.0}, {"start": law, "end": law + 14, "code": 5.0},
              {"start": head, "end": head + 5, "code": 1.1}]  # fmt: skip
-    one = {"source": "dawn", "year": 2001, "month": 3, "day": 9, "title": "Ferry for sale", "byline": "", "text": text,
+    one = {"source": "dawn", "year": 2001, "month": 3, "day": 9, "title": "FERRY FOR SALE", "byline": "", "text": text,
            "primary_frame": 1.0, "irrelevant": 0, "annotations": {"framing": {"ann1": spans}, "tone": {}}}  # fmt: skip
     _json(home / "annotations/codes.json", {"1.0": "Economic", "1.1": "Economic headline", "5.0": "Legality"})
     _json(home / "output/immigration.json", {"Immigration1.0-7": one, "Immigration1.0-8": one | {"text": ""}})
@@ -95,13 +95,13 @@ def polnear(home: Path) -> Path:
             "train\tnyt_2016-01-03_gone\t1\t4b22\tnyt\t2016-01-03\tNone\t\"Gone,\" he says\tNone\tNone",
             "parc3-replication\twsj_1\t1\t4b22\tnyt\t2016-01-02\tNone\tOther\tNone\tNone"]  # fmt: skip
     _write(home / "data/metadata.tsv", "\n".join([head, *rows]) + "\n")
-    text = "Mayor says yes\n\n“It goes,” said the mayor, “at nine.”\n"
+    text = "Mayor says yes.\n\n“It goes,” said the mayor, “at nine.”\n"
     _write(home / "data/train/text/nyt_2016-01-02_ferry.txt", text)
     _write(home / "data/train/text/nyt_2016-01-03_gone.txt", '"Gone," he says\n\nThat is all.\n')
     lines = ["T1\tSource 0 5\tMayor", "T2\tCue 6 10\tsays", "T3\tContent 11 14\tyes", "T4\tAttribution 6 10\tsays",
              "E1\tAttribution:T4 Content:T3 Cue:T2 Source:T1",
-             "T5\tContent 16 26;43 53\t“It goes,” “at nine.”", "T6\tCue 27 31\tsaid", "T7\tSource 32 41\tthe mayor",
-             "T8\tAttribution 27 31\tsaid", "E2\tAttribution:T8 Content:T5 Cue:T6 Source:T7"]  # fmt: skip
+             "T5\tContent 17 27;44 54\t“It goes,” “at nine.”", "T6\tCue 28 32\tsaid", "T7\tSource 33 42\tthe mayor",
+             "T8\tAttribution 28 32\tsaid", "E2\tAttribution:T8 Content:T5 Cue:T6 Source:T7"]  # fmt: skip
     _write(home / "data/train/attributions/nyt_2016-01-02_ferry_4b22.ann", "\n".join(lines) + "\n")
     return home
 

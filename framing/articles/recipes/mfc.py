@@ -92,7 +92,8 @@ def _spans(
             for one in spans:
                 start, end = int(one["start"]), int(one["end"])
                 place, first = ("body", cut) if start >= cut else ("headline", top)
-                span = (start - first, end - first) if start >= first else None
+                fits = start >= first and (place == "body" or end <= cut)
+                span = (start - first, end - first) if fits else None
                 yield as_label(article, kind, _named(one["code"], codes), place=place, span=span,
                                text=written[start:end], coder=coder)  # fmt: skip
 

@@ -62,7 +62,7 @@ def _add(rows: Rows, one: dict[str, str], file: Path, outlets: Mapping[str, str]
 
 
 def _cut(written: str, title: str) -> tuple[str, int]:
-    """Give the headline and where the body begins: behind the first line where that is the title, a full stop or not."""
+    """Give the headline and where the body begins: behind the first line where that is the title."""
     line = written.split("\n", 1)[0].rstrip()
     if line.removesuffix(".") != title.strip().removesuffix("."):
         return title, 0

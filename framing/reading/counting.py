@@ -28,17 +28,10 @@ class CountingWords:
 
     Attributes
     ----------
-    text : array of int
-        The index of the string.
-    start, end : arrays of int
-        Code points in the string.
     begin, stop : arrays of int
-        The same places in the joined texts of `Words`.
+        Where they stand in the joined texts of `Words`.
     """
 
-    text: NDArray[np.int32]
-    start: Positions
-    end: Positions
     begin: Positions
     stop: Positions
 
@@ -49,10 +42,7 @@ def count_words(words: Words) -> CountingWords:
     begin, stop = words.begin[kept], words.stop[kept]
     first = np.flatnonzero(np.concatenate(([True], ~_joins(words, begin, stop)))[: len(kept)])
     last = np.append(first[1:], len(kept))[: len(first)] - 1
-    begin, stop = begin[first], stop[last]
-    text = words.texts_of(begin)
-    origin = words.starts[text] if len(text) else begin
-    return CountingWords(text, begin - origin, stop - origin, begin, stop)
+    return CountingWords(begin[first], stop[last])
 
 
 def _joins(words: Words, begin: Positions, stop: Positions) -> NDArray[np.bool_]:

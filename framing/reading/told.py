@@ -12,7 +12,7 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from framing.columns import VOICES, schema
+from framing.columns import VOICES, empty, schema
 from framing.reading.attribution.article import Statement, read_statements
 from framing.reading.attribution.grammar import grammar_of
 from framing.reading.line import Line
@@ -49,9 +49,10 @@ def read_told(line: Line) -> Told:
     return _laid_out(line, rows, np.array(article, dtype=np.int64))
 
 
-def nothing_told(line: Line) -> Told:
+def nothing_told() -> Told:
     """Give a batch in which nobody but the narrator speaks, for runs that ask for no voices."""
-    return _laid_out(line, [], np.empty(0, dtype=np.int64))
+    none = np.empty(0, dtype=np.int64)
+    return Told(empty("statements").drop("words"), none, none, Stretches(none, none, none, none, []))
 
 
 def _read_article(line: Line, number: int) -> list[Statement]:

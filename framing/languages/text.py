@@ -9,7 +9,7 @@ from typing import TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["is_wrapped", "paragraph_around", "sentence_begins", "sentence_spans"]
+__all__ = ["FEWEST_WRAPPED", "WRAPPED", "is_wrapped", "paragraph_around", "sentence_begins", "sentence_spans"]
 
 Ints: TypeAlias = NDArray[np.int32]
 
@@ -106,8 +106,18 @@ def paragraph_around(text: str, at: int, *, wrapped: bool = False) -> tuple[int,
 def is_wrapped(text: str) -> bool:
     """Tell whether lines are hard-wrapped: most that another line follows stop in mid-sentence at about one width."""
     lines = text.split("\n")
-    if sum(40 <= len(line) <= 100 for line in lines) < 3:  # most texts: the rest takes ten times as long
+    stopping = [n for n, size in enumerate(map(len, lines)) if size in WRAPPED and _stops_short(lines[n])]
+    if len(stopping) < FEWEST_WRAPPED:  # most texts
         return False
-    inner = [line for line, following in pairwise(lines) if line.strip() and following.strip()]
-    broken = [line for line in inner if 40 <= len(line) <= 100 and line.rstrip()[-1] not in ".!?:”\"’'"]
-    return len(broken) >= 3 and len(broken) > 0.6 * len(inner)
+    inner = [bool(line.strip()) and bool(following.strip()) for line, following in pairwise(lines)]
+    broken = sum(inner[n] for n in stopping if n < len(inner))
+    return broken >= FEWEST_WRAPPED and broken > 0.6 * sum(inner)
+
+
+WRAPPED, FEWEST_WRAPPED = range(40, 101), 3
+"""Code points of a line that may be a wrapped one, and how many of them a wrapped text has at least."""
+
+
+def _stops_short(line: str) -> bool:
+    last = line.rstrip()[-1:]
+    return bool(last) and last not in ".!?:”\"’'"

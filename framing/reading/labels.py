@@ -71,7 +71,13 @@ def _watched(language: str) -> _Watched | None:
 def _keys(listed: frozenset[str]) -> Keys:
     """Give the key of the last part of each listed word: the first that is met from the right."""
     words = cut_words(sorted(listed))
-    return words.key[np.flatnonzero(np.diff(words.text, append=-1))]
+    return np.unique(words.key[np.flatnonzero(np.diff(words.text, append=-1))])
+
+
+def _are_among(key: Keys, sorted_keys: Keys) -> Flags:
+    if not len(sorted_keys):
+        return np.zeros(len(key), np.bool_)
+    return sorted_keys.take(np.searchsorted(sorted_keys, key), mode="clip") == key
 
 
 def _may_tell(words: Words, base: Ints, start: Ints, watched: _Watched) -> Ints:
@@ -81,8 +87,8 @@ def _may_tell(words: Words, base: Ints, start: Ints, watched: _Watched) -> Ints:
     rows, told = np.arange(len(start)), []
     while len(rows := rows[(word[rows] >= 0) & (words.stop[word[rows]] > limit[rows])]):
         key = words.key[word[rows]]
-        tells = np.isin(key, watched.telling)
+        tells = _are_among(key, watched.telling)
         told.append(rows[tells])
-        rows = rows[~tells & np.isin(key, watched.going_on)]
+        rows = rows[~tells & _are_among(key, watched.going_on)]
         word[rows] -= 1
     return np.sort(np.concatenate([np.empty(0, np.int64), *told]))

@@ -66,13 +66,12 @@ class Line:
 
 def lay_out(articles: pl.DataFrame, zones: pl.DataFrame) -> Line:
     """Lay a batch of articles out, with its counted zones; those of other articles are passed over."""
-    headlines, texts = articles["headline"].fill_null("").to_list(), articles["text"].fill_null("").to_list()
-    strings = headlines + texts
+    strings = [string or "" for name in ("headline", "text") for string in articles[name].to_list()]
     size = np.fromiter(map(len, strings), np.int64, len(strings))
     base = np.cumsum(size + BETWEEN) - size
     return Line(
         articles["article"].to_list(),
-        articles["language"].fill_null("en").to_list(),
+        ["en" if language is None else language for language in articles["language"].to_list()],
         strings,
         base,
         size,

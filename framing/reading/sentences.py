@@ -13,7 +13,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from framing.languages.text import is_wrapped, sentence_begins
+from framing.languages.text import FEWEST_WRAPPED, WRAPPED, is_wrapped, sentence_begins
 from framing.reading.line import Line
 from framing.reading.words import Words
 
@@ -50,14 +50,24 @@ def _paragraphs(line: Line, words: Words, string: Ints, at: Ints) -> tuple[Ints,
     breaks = np.flatnonzero(words.raw == _LINE_BREAK)  # there is one before each string, and one after it
     behind = np.searchsorted(breaks, at)
     first, last = breaks[behind - 1] + 1, breaks[behind]
-    texts, which = np.unique(string, return_inverse=True)
-    wrapped = np.array([is_wrapped(line.strings[number]) for number in texts.tolist()], dtype=np.bool_)[which]
+    wrapped = _are_wrapped(line, breaks)[string]
     if wrapped.any():
         double = breaks[:-1][np.diff(breaks) == 1]
         behind = np.searchsorted(double, at[wrapped] - 1)
         first[wrapped], last[wrapped] = double[behind - 1] + 2, double[behind]
     base = line.base[string]
     return np.maximum(first, base), np.minimum(last, base + line.size[string])
+
+
+def _are_wrapped(line: Line, breaks: Ints) -> NDArray[np.bool_]:
+    """Tell of each string whether its lines are hard-wrapped; only those with lines of such a width are looked at."""
+    width = np.diff(breaks) - 1
+    before = np.concatenate(([0], np.cumsum((width >= WRAPPED.start) & (width < WRAPPED.stop))))
+    first, last = np.searchsorted(breaks, line.base) - 1, np.searchsorted(breaks, line.base + line.size)
+    wrapped = before[last] - before[first] >= FEWEST_WRAPPED
+    likely = np.flatnonzero(wrapped)
+    wrapped[likely] = [is_wrapped(line.strings[number]) for number in likely.tolist()]
+    return wrapped
 
 
 def _begins(line: Line, words: Words, string: Ints, first: Ints, last: Ints) -> Ints:

@@ -70,7 +70,7 @@ def read_batch(articles: pl.DataFrame, zones: pl.DataFrame, sought: Sought, *, v
 def _with_words(told: Told, counting: CountingWords) -> pl.DataFrame:
     """Give the statements with the number of words of each content."""
     words = np.searchsorted(counting.begin, told.end) - np.searchsorted(counting.begin, told.start)
-    return told.statements.hstack([pl.Series("words", words, dtype=pl.Int32)]).select(list(schema("statements")))
+    return told.statements.hstack([pl.Series("words", words, dtype=pl.Int32)])
 
 
 def exposure_of(line: Line, counting: CountingWords, stretches: Stretches) -> pl.DataFrame:
@@ -128,12 +128,12 @@ def _table(line: Line, words: Words, stretches: Stretches, sought: Sought, hits:
     at, behind = line.base[text] + start, line.base[text] + end
     negated, metalinguistic = label_uses(line, words, text, start, end)
     sentence_start, sentence_end = sentences_around(line, words, text, at)
-    columns: dict[str, Any] = {name: sought.wordings[name].gather(hits.form) for name in _OF_WORDING} | {
-        "article": pl.Series(line.articles, dtype=pl.String).gather(text % max(len(line.articles), 1)),
-        "voice": _VOICES.gather(voices_of(at, behind, stretches)),
+    columns: dict[str, Any] = {name: sought.wordings[name][hits.form] for name in _OF_WORDING} | {
+        "article": pl.Series(line.articles, dtype=pl.String)[text % max(len(line.articles), 1)],
+        "voice": _VOICES[voices_of(at, behind, stretches)],
         "speaker": pl.Series([*stretches.names, None], dtype=pl.String)[speakers_of(at, behind, stretches)],
         "negated": negated,
-        "place": _PLACES.gather(line.places(at)),
+        "place": _PLACES[line.places(at)],
         "start": hits.start,
         "end": hits.end,
         "sentence_start": sentence_start,

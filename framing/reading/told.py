@@ -52,7 +52,10 @@ def read_told(line: Line) -> Told:
 def nothing_told() -> Told:
     """Give a batch in which nobody but the narrator speaks, for runs that ask for no voices."""
     none = np.empty(0, dtype=np.int64)
-    return Told(empty("statements").drop("words"), none, none, Stretches(none, none, none, none, []))
+    return Told(_NO_STATEMENTS, none, none, Stretches(none, none, none, none, []))
+
+
+_NO_STATEMENTS = empty("statements").drop("words")
 
 
 def _read_article(line: Line, number: int) -> list[Statement]:

@@ -15,7 +15,7 @@ import polars as pl
 from numpy.typing import NDArray
 
 from framing.columns import PLACES, VOICES
-from framing.reading.characters import fold_character
+from framing.reading.characters import fold
 from framing.reading.counting import are_numbers, count_words
 from framing.reading.hits import longest
 from framing.reading.line import Line, lay_out
@@ -165,12 +165,16 @@ def _counts(words: Words, runs: _Tokens, article: Positions, ids: pl.Series) -> 
     titles = [_folded(words.joined[a:b]) for a, b in zip(runs.begin[first], runs.stop[first], strict=True)]
     cell, count = np.unique(article * max(len(first), 1) + item, return_counts=True)
     names = pl.Series(titles, dtype=pl.String)
-    return pl.DataFrame({
+    counts = pl.DataFrame({
         "article": ids[cell // max(len(first), 1)],
         "item": names[cell % max(len(first), 1)],
         "count": pl.Series(count, dtype=pl.Int64),
-    }).group_by("article", "item", maintain_order=True).agg(pl.col("count").sum())  # fmt: skip
+    })  # fmt: skip
+    if len(set(titles)) == len(titles):  # nearly always: blanks of two kinds within a unit make two keys of one title
+        return counts
+    return counts.group_by("article", "item", maintain_order=True).agg(pl.col("count").sum())
 
 
 def _folded(text: str) -> str:
-    return " ".join("".join(map(fold_character, text)).split())
+    lowered = text.lower() if text.isascii() else fold(text)
+    return " ".join(lowered.split())

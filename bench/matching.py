@@ -46,22 +46,23 @@ def main() -> None:
     asked.add_argument("articles", nargs="?", help="what to read; generated when left out")
     asked.add_argument("--megabytes", type=float, default=20.0)
     asked.add_argument("--oracle", action="store_true", help="compare every span with the slow matcher of the tests")
+    asked.add_argument("--voices", action="store_true", help="time the reading of statements too, slowly")
     asked.add_argument("--write", action="store_true")
     given = asked.parse_args()
     warnings.simplefilter("ignore", fr.FramingWarning)
     articles = fr.read_articles(given.articles) if given.articles else generated(given.megabytes)
     name = Path(given.articles).name if given.articles else f"generated, {given.megabytes:g} MB"
     contested, shipped = shipped_lexicons(), (*shipped_lexicons(), *shipped_word_lists())
-    tables = [
-        compared(articles, compile_lexicons(as_lexicons(ids)), f"{name}; {said}")
-        for ids, said in (
-            (contested, f"the {len(contested)} contested lexicons"),
-            (shipped, f"all {len(shipped)} shipped lists"),
-        )
-    ]
-    print("\n\n".join(tables))
+    tables = []
+    for ids, said in (
+        (contested, f"the {len(contested)} contested lexicons"),
+        (shipped, f"all {len(shipped)} shipped lists"),
+    ):
+        sought = compile_lexicons(as_lexicons(ids))
+        tables.append(compared(articles, sought, f"{name}; {said}", voices=given.voices))
+        print(tables[-1], flush=True)
     if given.oracle:
-        print(against_oracle(articles, compile_lexicons(as_lexicons(shipped))))
+        print(against_oracle(articles, sought))
     if given.write:
         write("\n\n".join(tables), name)
 
@@ -85,11 +86,11 @@ def generated(megabytes: float) -> fr.Articles:
     return fr.read_articles(rows)
 
 
-def compared(articles: fr.Articles, sought: Sought, name: str) -> str:
+def compared(articles: fr.Articles, sought: Sought, name: str, *, voices: bool) -> str:
     texts = articles.table["text"].to_list()
     size = sum(len(text.encode()) for text in texts) / 1e6
     forms = sorted({form.lower() for form in sought.wordings["form"]})
-    runs = {label: (run, 1.0) for label, run in ours(articles, texts, forms, sought)}
+    runs = {label: (run, 1.0) for label, run in ours(articles, texts, forms, sought, voices=voices)}
     for label, prepare in PEERS.items():
         try:
             runs[label] = prepare(texts, forms)
@@ -120,7 +121,7 @@ def timed(runs: dict[str, Callable[[], int]]) -> tuple[dict[str, float], dict[st
 
 
 def ours(
-    articles: fr.Articles, texts: list[str], forms: list[str], sought: Sought
+    articles: fr.Articles, texts: list[str], forms: list[str], sought: Sought, *, voices: bool
 ) -> list[tuple[str, Callable[[], int]]]:
     table = compile_forms([Form(form) for form in forms])
 
@@ -136,12 +137,13 @@ def ours(
             found += int((line.places(line.base[hits.text] + hits.start) >= 0).sum())
         return found
 
+    with_voices = [("mentions with statements, voices and speakers", lambda: spans(voices=True))] if voices else []
     return [
         ("**all forms, exact places** (`find_in_batches`)", lambda: len(find_in_batches(texts, table))),
         (THREADED, lambda: len(find_in_batches(texts, table, threads=2))),
         ("all forms, longest of those that overlap, with places", placed),
         ("**mentions**: longest, masks, contexts, zones, sentences, exposure", lambda: spans(voices=False)),
-        ("mentions with statements, voices and speakers", lambda: spans(voices=True)),
+        *with_voices,
     ]
 
 

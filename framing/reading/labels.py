@@ -77,7 +77,8 @@ def _keys(listed: frozenset[str]) -> Keys:
 def _are_among(key: Keys, sorted_keys: Keys) -> Flags:
     if not len(sorted_keys):
         return np.zeros(len(key), np.bool_)
-    return sorted_keys.take(np.searchsorted(sorted_keys, key), mode="clip") == key
+    same: Flags = sorted_keys.take(np.searchsorted(sorted_keys, key), mode="clip") == key
+    return same
 
 
 def _may_tell(words: Words, base: Ints, start: Ints, watched: _Watched) -> Ints:

@@ -16,8 +16,9 @@ from hypothesis import strategies as st
 
 from framing.reading.characters import ALONE, MARK, OTHER, WORD, tables
 from framing.reading.counting import count_words
-from framing.reading.forms import Filter, Form, compile_forms
+from framing.reading.forms import Form, compile_forms
 from framing.reading.hits import Hits, drop_overlapping, longest
+from framing.reading.lookup import Filter
 from framing.reading.matcher import find_forms, find_in_batches
 from framing.reading.words import cut_words
 from tests.conftest import SHARED

@@ -6,8 +6,8 @@
 
 There are two tables: with the forms of the contested lexicons, which `find_mentions` takes by itself, and with those of
 all that is shipped, lists of words too. All search the same forms; mentions search exclusions and contexts besides.
-Turns are taken in rounds, and each row is its best of five rounds in processor time, so that other work on the machine
-disturbs less (a row of two threads: by the clock); what takes over five seconds has one turn. `MB` are bytes of UTF-8.
+Turns are taken in rounds, and each row is its best of three rounds in processor time, so that other work on the machine
+disturbs less; what takes over five seconds has one turn. `MB` are bytes of UTF-8.
 Matches are counted to show that the same thing was done; they differ where a peer has no word boundaries, counts
 overlapping forms or folds less. A peer that is not installed is named and left out.
 """
@@ -36,7 +36,7 @@ from framing.reading.spans import read_batch
 from framing.reading.words import cut_words
 
 ROOT = Path(__file__).parents[1]
-TURNS = 5
+TURNS = 3
 LONG = 5.0  # seconds after which one turn must do
 SLOW = 20  # peers this much slower get a part of the texts
 
@@ -99,7 +99,7 @@ def compared(articles: fr.Articles, sought: Sought, name: str, *, voices: bool) 
     best, found = timed({label: run for label, (run, _) in runs.items()})
     speed = {label: size * part / best[label] for label, (_, part) in runs.items()}
     lines = [
-        f"{len(texts):,} articles ({name}), {size:.1f} MB, {len(forms):,} forms, one core unless said otherwise.", "",
+        f"{len(texts):,} articles ({name}), {size:.1f} MB, {len(forms):,} forms, one core.", "",
         "| how | MB/s | against a bare byte scan | matches |", "|---|---|---|---|",
         *(f"| {label} | {speed[label]:.1f} | {speed[label] / speed[BARE]:.2f} | {found[label]:,} |" for label in runs),
     ]  # fmt: skip
@@ -113,10 +113,9 @@ def timed(runs: dict[str, Callable[[], int]]) -> tuple[dict[str, float], dict[st
         for label, run in runs.items():
             if turn and best[label] > LONG:
                 continue
-            clock = time.perf_counter if label == THREADED else time.process_time
-            start = clock()
+            start = time.process_time()
             found[label] = run()
-            best[label] = min(best[label], clock() - start)
+            best[label] = min(best[label], time.process_time() - start)
     return best, found
 
 
@@ -140,7 +139,6 @@ def ours(
     with_voices = [("mentions with statements, voices and speakers", lambda: spans(voices=True))] if voices else []
     return [
         ("**all forms, exact places** (`find_in_batches`)", lambda: len(find_in_batches(texts, table))),
-        (THREADED, lambda: len(find_in_batches(texts, table, threads=2))),
         ("all forms, longest of those that overlap, with places", placed),
         ("**mentions**: longest, masks, contexts, zones, sentences, exposure", lambda: spans(voices=False)),
         *with_voices,
@@ -148,7 +146,6 @@ def ours(
 
 
 BARE = "bare byte scan, no word boundaries (ahocorasick_rs)"
-THREADED = "the same, two threads, by the clock"
 Prepared = tuple[Callable[[], int], float]
 
 

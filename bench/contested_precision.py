@@ -4,9 +4,9 @@
 
 FOLDER holds the article files that the codes name. The codes (tests/cases/contested-precision.jsonl) are offsets and
 verdicts, no text: 40 contexts for each of the 15 most used terms, coded by a reader who had not seen the rules
-(`reading` 1, where the field is left out). Forms were mended after, so the first codes are no untouched test of what was
-mended; where a term's own rows were worked on, 40 further mentions were drawn from other articles by a fixed seed and
-coded (`reading` 2, or 3 where these led to another mend): those are the later test. Scoring, exactly:
+(`reading` 1, where the field is left out). Forms were mended after, so these codes are no untouched test of what was
+mended: for each mended term 40 further mentions were drawn by a fixed seed from other articles and coded by the person
+who had mended it (`reading` 2, and 3 where reading 2 led to another mend). Scoring, exactly:
 
 - A coded mention is *still found* where a mention of the same term and variant overlaps it in the same place.
 - Precision is the right ones of those still found, with a Wilson interval of 95 %.
@@ -65,8 +65,8 @@ def mentions_now(codes: Iterable[Row], folder: Path) -> Spans:
 def is_found(code: Row, spans: Spans) -> bool:
     # Place and zones may be read anew; the string of the offsets (headline or text) may not.
     places = ["headline"] if code["place"] == "headline" else ["lead", "body", "caption"]
-    near = [span for place in places
-            for span in spans.get((code["article"], place, code["lexicon"], code["term"], code["variant"]), [])]  # fmt: skip
+    rest = (code["lexicon"], code["term"], code["variant"])
+    near = [span for place in places for span in spans.get((code["article"], place, *rest), [])]
     return any(start < code["end"] and code["start"] < end for start, end in near)
 
 
@@ -93,14 +93,16 @@ def main() -> None:
     args = parser.parse_args()
     codes = read_rows(args.codes)
     rows = scored(codes, mentions_now(codes, args.folder))
-    print("| term | reading | coded | still found | right | wrong | lost | precision |\n|---|---|---|---|---|---|---|---|")
+    print(
+        "| term | reading | coded | still found | right | wrong | lost | precision |\n|---|---|---|---|---|---|---|---|"
+    )
     for row in rows:
         told = "no mention left"
         if row["found"]:
             low, high = wilson(row["right"], row["found"])
             told = f"{row['right'] / row['found']:.3f} [{low:.3f}, {high:.3f}]"
-        print(f"| `{row['lexicon']}.{row['term']}` | {row['reading']} | {row['coded']} | {row['found']} | {row['right']} "
-              f"| {len(row['wrong'])} | {len(row['lost'])} | {told} |")  # fmt: skip
+        print(f"| `{row['lexicon']}.{row['term']}` | {row['reading']} | {row['coded']} | {row['found']} "
+              f"| {row['right']} | {len(row['wrong'])} | {len(row['lost'])} | {told} |")  # fmt: skip
     for row in rows if args.missed else []:
         for name in ("wrong", "lost"):
             for code in row[name]:

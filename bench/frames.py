@@ -6,8 +6,8 @@ FOLDER holds climate-frames.jsonl.gz: articles with the frames that coders saw i
 
 - **Score of an article**: `frame_shares`, the frame's share of all cues of `frames-generic` in the article, any voice;
   beside it cues of the frame per 1,000 words (`category_rates`).
-- **Truth**: the article carries the frame's code (EC economic, CO conflict, HI human interest, MO morality, RE resolution,
-  which is held against the cues of responsibility).
+- **Truth**: the article carries the frame's code: EC economic, CO conflict, HI human interest, MO morality, RE
+  resolution, which is held against the cues of responsibility.
 - **Halves**: by a checksum of the article's id. Errors were read, and lists mended, on `dev` alone.
 - AUC counts ties as one half. Intervals: 95 %, from 1,000 resamples of articles.
 """
@@ -72,9 +72,7 @@ def scores_of(rows: list[Row]) -> dict[str, dict[str, Floats]]:
     for name, counts in {"share": fr.frame_shares(mentions), "rate": fr.category_rates(mentions)}.items():
         values = {(a, i): count / exposure for a, i, count, exposure in
                   counts.table.select("article", "item", "count", "exposure").iter_rows()}  # fmt: skip
-        found[name] = {
-            frame: np.array([values.get((row["article"], frame), 0.0) for row in rows]) for frame in FRAMES
-        }
+        found[name] = {frame: np.array([values.get((row["article"], frame), 0.0) for row in rows]) for frame in FRAMES}
     return found
 
 

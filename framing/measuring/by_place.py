@@ -7,42 +7,37 @@ measure(spans, places=("body",)) ─────┘
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
-from typing import Any, Protocol, TypeVar
 
 import polars as pl
 
+from framing.columns import schema
 from framing.measuring.counted import PLACES_OF_THE_TEXT, places_counted
 from framing.tables import Counts, SpanTable
 
 __all__ = ["by_place"]
 
-_Spans = TypeVar("_Spans", bound=SpanTable, contravariant=True)
 _BETWEEN = " · "
 
 
-class Measure(Protocol[_Spans]):
-    """A measure that can be asked for some places: `variant_choices`, `term_rates`, `frame_shares`, `cue_choices`, …."""
-
-    def __call__(self, spans: _Spans, /, *, places: Sequence[str], **options: Any) -> Counts:
-        """Measure the spans in these places."""
-        ...
-
-
 def by_place(
-    measure: Measure[_Spans], spans: _Spans, *, places: Sequence[str] = PLACES_OF_THE_TEXT, **options: Any
+    measure: Callable[..., Counts],
+    spans: SpanTable,
+    *,
+    places: Sequence[str] = PLACES_OF_THE_TEXT,
+    **options: object,
 ) -> Counts:
-    """Take a measure in each place by itself: what the headline does, what the lead, what the body.
+    r"""Take a measure in each place by itself: what the headline does, what the lead, what the body.
 
-    Then `score(counts, by="place")` gives the gradient, `score(counts, by=("outlet", "place"))` that of each outlet, and
-    `compare(counts, by="place", reference="body", paired_by="whole")` asks whether a headline differs from the body of
-    the same article.
+    Then `score(counts, by="place")` gives the gradient, `score(counts, by=("outlet", "place"))` that of each outlet,
+    and `compare(counts, by="place", reference="body", paired_by="whole")` asks whether a headline differs from the
+    body of the same article.
 
     Parameters
     ----------
     measure : callable
-        A measure that takes `places=`.
+        A measure that takes `places=`: `variant_choices`, `term_rates`, `frame_shares`, `cue_choices`, ….
     spans : Mentions, Statements or Actions
         What it takes.
     places : sequence of {"headline", "lead", "body", "caption"}
@@ -68,7 +63,7 @@ def by_place(
     Examples
     --------
     >>> import framing as fr
-    >>> text = "The war in Ukraine goes on.\\n\\nThe invasion of Ukraine began in winter, and the invasion went on."
+    >>> text = "The war in Ukraine goes on.\n\nThe invasion of Ukraine began in winter, and the invasion went on."
     >>> articles = fr.read_articles([{"outlet": "A", "headline": "War in Ukraine", "text": text}])
     >>> counts = by_place(fr.variant_choices, fr.find_mentions(articles, "war-naming-ukraine"), term="war-name")
     >>> counts.table.filter(pl.col("count") > 0).select("article", "item", "count", "exposure").rows()
@@ -77,14 +72,12 @@ def by_place(
     names = places_counted(places)
     parts = [_part(measure(spans, places=(place,), **options), place) for place in names]
     first = parts[0]
-    tables = pl.concat([part.table for part in parts]).sort(first.table.columns[: len(first.table.columns)])
-    items = pl.concat([part.items for part in parts]).unique(maintain_order=True)
     return replace(
         first,
-        table=tables,
+        table=pl.concat([part.table for part in parts]).sort(list(schema("counts"))),
         articles=pl.concat([part.articles for part in parts]),
-        items=items.sort("lexicon", "term", "item"),
-        made_from=spans.made_from.then("by_place", measure=first.measure, places=list(names), **_told(options)),
+        items=pl.concat([part.items for part in parts]).unique(maintain_order=True).sort("lexicon", "term", "item"),
+        made_from=spans.made_from.then("by_place", measure=first.measure, places=list(names), options=options),
     )
 
 
@@ -93,7 +86,3 @@ def _part(counts: Counts, place: str) -> Counts:
     name = pl.format("{}{}{}", "article", pl.lit(_BETWEEN), pl.lit(place))
     articles = counts.articles.with_columns(whole=pl.col("article"), place=pl.lit(place), article=name)
     return replace(counts, table=counts.table.with_columns(article=name), articles=articles)
-
-
-def _told(options: dict[str, Any]) -> dict[str, Any]:
-    return {name: list(value) if isinstance(value, tuple) else value for name, value in options.items()}

@@ -53,8 +53,8 @@ def frame_shares(
     Returns
     -------
     Counts
-        Measure `frame_share`. `item` is the frame, `term` is null, `exposure` the article's cues of that list. A row for
-        every frame of a list in every article that has a cue of it, zeros kept; sorted by all columns.
+        Measure `frame_share`. `item` is the frame, `term` is null, `exposure` the article's cues of that list. A row
+        for every frame of a list in every article that has a cue of it, zeros kept; sorted by all columns.
 
     Raises
     ------
@@ -63,9 +63,9 @@ def frame_shares(
 
     Notes
     -----
-    Denied cues count too: *no longer profitable* still speaks of money. Cues are words, read without sense: *bank* counts for economy at a river, too. Shares are for comparing articles and
-    outlets on the same list; what one share means by itself is not known. How well shares agree with what people code:
-    `docs/validity.md`.
+    Denied cues count too: *no longer profitable* still speaks of money. Cues are words, read without sense: *bank*
+    counts for economy at a river, too. Shares are for comparing articles and outlets on the same list; what one share
+    means by itself is not known. How well they agree with what people code: `docs/validity.md`.
 
     References
     ----------
@@ -138,6 +138,11 @@ def category_rates(
 def frame_sentences(mentions: Mentions) -> pl.DataFrame:
     """Give the sentences behind frames and categories, one row a sentence and category, in reading order.
 
+    Parameters
+    ----------
+    mentions : Mentions
+        Of frames, stance, loaded words or any other lexicon.
+
     Returns
     -------
     polars.DataFrame
@@ -146,7 +151,8 @@ def frame_sentences(mentions: Mentions) -> pl.DataFrame:
     Examples
     --------
     >>> import framing as fr
-    >>> articles = fr.read_articles([{"outlet": "A", "headline": "", "text": "Prices and wages rose. A bishop prayed."}])
+    >>> text = "Prices and wages rose. A bishop prayed."
+    >>> articles = fr.read_articles([{"outlet": "A", "headline": "", "text": text}])
     >>> frame_sentences(fr.find_mentions(articles, "frames-generic")).select("category", "cues").rows()
     [('economic', 'Prices, wages'), ('morality', 'bishop, prayed')]
     """

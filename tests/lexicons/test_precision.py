@@ -47,7 +47,9 @@ def test_every_term_keeps_its_precision_in_every_reading() -> None:
     folder = Path(SHARED) / "data"
     missing = [name for name in sorted({code["file"] for code in CODES}) if not (folder / name).is_file()]
     if missing:
-        pytest.skip(f"the coded articles ({', '.join(missing)}) are not on this machine; the codes are offsets into them")
+        pytest.skip(
+            f"the coded articles ({', '.join(missing)}) are not on this machine; the codes are offsets into them"
+        )
     rows = BENCH.scored(CODES, BENCH.mentions_now(CODES, folder))
     below = {row["term"]: row for row in rows if row["right"] < FLOOR * row["found"]}
     assert below == {}

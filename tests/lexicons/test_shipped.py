@@ -80,9 +80,7 @@ def test_swapping_the_poles_mirrors_what_is_said_of_the_sides(name: str) -> None
     mirrored, other = _swapped(lexicon)
     table, mirror = fr.lexicon_symmetry(lexicon), fr.lexicon_symmetry(mirrored)
     assert mirror.with_columns(pl.col("pole").replace(other)).sort("term", "pole").equals(table)
-    said, back = (
-        check_lexicon(one).filter(check="imbalance").select("level", "term") for one in (lexicon, mirrored)
-    )
+    said, back = (check_lexicon(one).filter(check="imbalance").select("level", "term") for one in (lexicon, mirrored))
     assert back.equals(said)
 
 

@@ -224,7 +224,7 @@ def _finish(
 
 
 def _items(mentions: Mentions, table: pl.DataFrame) -> pl.DataFrame:
-    rows = [(x.id, None, term.id, term.question or term.id, x.title, None, None, True)
+    rows = [(x.id, None, term.id, term.id.replace("-", " "), term.question or None, None, None, True)
             for x in mentions.lexicons for term in x.terms]  # fmt: skip
     return pl.DataFrame(rows, schema=schema("items"), orient="row").join(table, on=["lexicon", "item"], how="semi")
 

@@ -36,7 +36,9 @@ def test_shares_are_of_the_cues_of_the_list_and_keep_their_zeros() -> None:
     }  # fmt: skip
     assert counts.articles.select("article", "exposure").rows() == [("a0", 3), ("a1", 0)]
     assert counts.table["term"].null_count() == 5
-    assert counts.items["title"].to_list()[1].startswith("Economic consequences")
+    assert counts.items.filter(item="human-interest").select("title", "question").rows() == [
+        ("human interest", "Human interest: people, lives, feelings")
+    ]
 
 
 def test_rates_are_of_all_words_and_an_article_without_a_mention_counts() -> None:

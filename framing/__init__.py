@@ -33,6 +33,8 @@ _HOMES = {
     "Statements": "framing.tables",
     "action_wordings": "framing.measuring.actions",
     "agreement": "framing.coding.agreement",
+    "by_place": "framing.measuring.by_place",
+    "category_rates": "framing.measuring.frames",
     "check_health": "framing.articles.health",
     "check_lexicon": "framing.auditing.check",
     "codebook": "framing.coding.sheet",
@@ -66,6 +68,8 @@ _HOMES = {
     "find_statements": "framing.reading.statements",
     "flag_copies": "framing.articles.copies",
     "flagged_sentences": "framing.learning.flagged",
+    "frame_sentences": "framing.measuring.frames",
+    "frame_shares": "framing.measuring.frames",
     "group_stories": "framing.articles.stories",
     "import_lexicon": "framing.lexicons.formats.exchange",
     "interval_chart": "framing.charts.interval",
@@ -194,12 +198,16 @@ if TYPE_CHECKING:
     from framing.measuring.attribution import cue_choices as cue_choices
     from framing.measuring.attribution import speaker_words as speaker_words
     from framing.measuring.attribution import voice_split as voice_split
+    from framing.measuring.by_place import by_place as by_place
     from framing.measuring.compare import compare as compare
     from framing.measuring.counts import term_rates as term_rates
     from framing.measuring.counts import variant_choices as variant_choices
     from framing.measuring.distances import distances as distances
     from framing.measuring.drift import drift as drift
     from framing.measuring.enough import enough as enough
+    from framing.measuring.frames import category_rates as category_rates
+    from framing.measuring.frames import frame_sentences as frame_sentences
+    from framing.measuring.frames import frame_shares as frame_shares
     from framing.measuring.habits import Distances as Distances
     from framing.measuring.habits import Drift as Drift
     from framing.measuring.keyness import keyness as keyness

@@ -91,7 +91,7 @@ def _contrast(found: Term, own: Bools, design: Design) -> tuple[Contrast, int]:
         ), 0  # fmt: skip
     if design.kind == "paired":
         values, sizes, names = _cells(found, own)
-        return paired(values, sizes, names, scale, design.options), len(sizes)
+        return paired(values, sizes, names, scale, share=design.share, options=design.options), len(sizes)
     block = found.articles["inside"].rank("dense").to_numpy().astype(np.int64) - 1
     order = np.argsort(block, kind="stable")
     return blocked(found.values()[order], block[order], own[order], scale, design.options), int(block.max()) + 1

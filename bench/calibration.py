@@ -212,12 +212,14 @@ def page(nulls: list, pooled: float, covered: list, powers: list, worst: float, 
     lines += [
         f"| {name} | {f['p_small']:.3f} | {f['tables_wrong']:.3f} | {f['tests']} | {f['tables']} |" for name, f in nulls
     ]
-    lines += ["", f"The log-likelihood test on all mentions of two outlets, as if they were independent: **{pooled:.3f}**.",
-              "", "![Share of null tests with p ≤ .05 and of null tables with a verdict, by design](calibration.svg)",
+    lines += ["", "The log-likelihood test on all mentions of two outlets, as if they were independent: "
+              f"**{pooled:.3f}**.", "",
+              "![Share of null tests with p ≤ .05 and of null tables with a verdict, by design](calibration.svg)",
               "", "### Do 95 % intervals hold the truth?", "",
               "Four outlets whose means are drawn from Beta(2, 2), clustered uses (ρ = .5), "
               f"{tables} tables a row. Wanted: 92 to 98 %.", "",
-              f"| measure | articles an outlet | {' | '.join(designs)} |", "|---" * (2 + len(designs)) + "|"]  # fmt: skip
+              f"| measure | articles an outlet | {' | '.join(designs)} |",
+              "|---" * (2 + len(designs)) + "|"]  # fmt: skip
     lines += [f"| {m} | {n} | {' | '.join(f'{f[name]:.1%}' for name in designs)} |" for m, n, f in covered]
     lines += ["", "The worst fixed cell, a lone outlet at .95 among outlets at .1, 10 articles, shrunk toward them: "
               f"{worst:.1%}.", "", "### Does `detectable` say the truth?", "",

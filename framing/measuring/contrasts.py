@@ -246,7 +246,7 @@ def _welch(influence: Floats, own: Bools) -> Floats:
     errors = [(influence[side] ** 2).sum(axis=0) for side in (own, ~own)]
     below = sum(error**2 / (size - 1) for error, size in zip(errors, sizes, strict=True))
     least = np.full(influence.shape[1], float(min(sizes) - 1))
-    return np.divide((errors[0] + errors[1]) ** 2, below, out=least, where=below > 1e-300)
+    return np.asarray(np.divide((errors[0] + errors[1]) ** 2, below, out=least, where=below > 1e-300))
 
 
 def blocked(values: Floats, block: Ints, own: Bools, scale: float, options: Options) -> Contrast:

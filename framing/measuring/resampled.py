@@ -1,4 +1,4 @@
-"""Intervals from resampled means, differences and ratios: BCa (Efron 1987) or percentiles, further out for few units."""
+"""Intervals from resampled means, differences and ratios: BCa (Efron 1987) or percentiles, further out for few."""
 
 from __future__ import annotations
 
@@ -61,8 +61,10 @@ def bca(estimate: Floats, drawn: Floats, left_out: Floats, level: Floats) -> tup
     """
     from scipy.special import ndtr, ndtri
 
-    slack = 1e-12 * (np.abs(estimate) + np.abs(drawn).max(axis=0))
-    below = (drawn < estimate - slack).mean(axis=0) + 0.5 * (np.abs(drawn - estimate) <= slack).mean(axis=0)
+    ordered = np.sort(drawn, axis=0)
+    slack = 1e-12 * (np.abs(estimate) + np.maximum(np.abs(ordered[0]), np.abs(ordered[-1])))
+    ties = np.count_nonzero(drawn < estimate - slack, axis=0), np.count_nonzero(drawn <= estimate + slack, axis=0)
+    below = (ties[0] + ties[1]) / (2 * len(drawn))
     edge = 0.5 / len(drawn)
     bias = ndtri(np.clip(below, edge, 1 - edge))
     spread = (left_out**2).sum(axis=0) ** 1.5
@@ -72,7 +74,6 @@ def bca(estimate: Floats, drawn: Floats, left_out: Floats, level: Floats) -> tup
     tails = ndtri(np.stack([np.broadcast_to((1 + side * level) / 2, estimate.shape) for side in (-1, 1)]))
     shifted = bias + tails
     ranks = np.clip(ndtr(bias + shifted / np.maximum(1 - speed * shifted, 1e-3)), 0, 1)
-    ordered = np.sort(drawn, axis=0)
     return _quantile(ordered, ranks[0]), _quantile(ordered, ranks[1])
 
 

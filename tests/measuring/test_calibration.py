@@ -35,9 +35,11 @@ def test_p_is_small_about_one_time_in_twenty_where_nothing_differs(share: bool, 
 
 def test_intervals_hold_the_truth() -> None:
     for share in (True, False):
-        found = bench.coverage(30, share, tables=90, seed=2)
-        assert min(found.values()) >= 0.86
-        assert set(found) == {"score", "unpaired", "paired"}
+        found = bench.coverage(30, share, tables=40, seed=2)
+        # 160 to 240 intervals each: below .89 or above .99 once in some hundred, where 95 % hold the truth.
+        assert min(found.values()) >= 0.89
+        assert max(found.values()) <= 0.995
+        assert len(found) == 5
 
 
 def test_the_detectable_difference_is_seen_four_times_in_five() -> None:

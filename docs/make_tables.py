@@ -21,6 +21,7 @@ voices: {", ".join(VOICES)}).
 
 _TITLES = {
     "articles": "Articles", "zones": "Articles.zones", "notes": "Articles.notes", "stories": "From `list_stories`",
+    "boilerplate": "From `list_boilerplate`",
     "edits": "From `find_edits`", "mentions": "Mentions",
     "statements": "Statements", "actions": "Actions", "facts": "Facts", "counts": "Counts",
     "counted_articles": "Counts.articles", "items": "Counts.items, Scores.items", "scores": "Scores",

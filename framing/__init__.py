@@ -81,6 +81,7 @@ _HOMES = {
     "ledger_layout": "framing.charts.ledger",
     "lexicon_coverage": "framing.auditing.coverage",
     "lexicon_symmetry": "framing.auditing.symmetry",
+    "list_boilerplate": "framing.articles.aside",
     "list_corpora": "framing.articles.recipes.read",
     "list_lexicons": "framing.lexicons.load",
     "list_stories": "framing.articles.told",
@@ -125,6 +126,7 @@ _HOMES = {
 __all__ = ["__version__", *_HOMES]  # noqa: PLE0604 (the names are the keys above)
 
 if TYPE_CHECKING:
+    from framing.articles.aside import list_boilerplate as list_boilerplate
     from framing.articles.copies import flag_copies as flag_copies
     from framing.articles.corpora import load_corpus as load_corpus
     from framing.articles.edits import find_edits as find_edits

@@ -11,7 +11,7 @@ from types import MappingProxyType
 
 import polars as pl
 
-from framing.columns.articles import ARTICLES, EDITS, NOTES, STORIES, ZONES
+from framing.columns.articles import ARTICLES, BOILERPLATE, EDITS, NOTES, STORIES, ZONES
 from framing.columns.codes import AGREEMENT, CODES, DISAGREEMENTS, PRECISION, SAMPLE, VOICE_CONFUSION
 from framing.columns.column import Column, DType
 from framing.columns.labels import CORPORA, LABELS
@@ -82,6 +82,7 @@ TABLES: Mapping[str, tuple[Column, ...]] = MappingProxyType(
         "zones": ZONES,
         "notes": NOTES,
         "stories": STORIES,
+        "boilerplate": BOILERPLATE,
         "edits": EDITS,
         "mentions": MENTIONS,
         "statements": STATEMENTS,

@@ -16,6 +16,7 @@ __version__ = "0.1.0"
 _HOMES = {
     "Actions": "framing.tables",
     "Archive": "framing.scale.archive",
+    "Actors": "framing.tables",
     "Articles": "framing.tables",
     "Codes": "framing.coding.codes",
     "Counts": "framing.tables",
@@ -62,6 +63,7 @@ _HOMES = {
     "explanation_layout": "framing.charts.explanation",
     "export_lexicon": "framing.lexicons.formats.exchange",
     "find_actions": "framing.reading.actions.find",
+    "find_actors": "framing.reading.actors.find",
     "find_edits": "framing.articles.edits",
     "find_facts": "framing.reading.facts.find",
     "find_mentions": "framing.reading.mentions",
@@ -216,6 +218,7 @@ if TYPE_CHECKING:
     from framing.measuring.verdicts import correct as correct
     from framing.measuring.words import word_counts as word_counts
     from framing.reading.actions.find import find_actions as find_actions
+    from framing.reading.actors.find import find_actors as find_actors
     from framing.reading.facts.find import find_facts as find_facts
     from framing.reading.mentions import find_mentions as find_mentions
     from framing.reading.statements import find_statements as find_statements
@@ -224,6 +227,7 @@ if TYPE_CHECKING:
     from framing.scale.archive import Archive as Archive
     from framing.scale.scan import scan_articles as scan_articles
     from framing.tables import Actions as Actions
+    from framing.tables import Actors as Actors
     from framing.tables import Articles as Articles
     from framing.tables import Counts as Counts
     from framing.tables import Facts as Facts

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from framing.lexicons.model import Lexicon
 
 __all__ = [
-    "Actions", "Articles", "Counts", "Facts", "MadeFrom", "Mentions", "Scores", "SpanTable", "Statements", "Table",
+    "Actions", "Actors", "Articles", "Counts", "Facts", "MadeFrom", "Mentions", "Scores", "SpanTable", "Statements", "Table",
 ]  # fmt: skip
 
 _Self = TypeVar("_Self", bound="Table")
@@ -209,6 +209,36 @@ class Actions(SpanTable):
         return joined.select(
             "article", "outlet", "class", "verb", "construction", "agent", "patient", "means", "doer", "voice", "place",
             sentence.alias("sentence"),
+        )  # fmt: skip
+
+
+class Actors(SpanTable):
+    """Who is named, how and in which role, one row a naming."""
+
+    _columns = "actors"
+
+    def sentences(self) -> pl.DataFrame:
+        """Give each naming with its noun phrase and sentence, one row a row of the table, in its order.
+
+        Returns
+        -------
+        polars.DataFrame
+            `article, outlet, actor, naming, naming_form, phrase, role, voice, place, loaded_words, sentence`.
+        """
+        joined = self.table.join(
+            self.articles.select("article", "outlet", "headline", "text"),
+            on="article", how="left", maintain_order="left",
+        )  # fmt: skip
+        string = pl.when(pl.col("place") == "headline").then("headline").otherwise("text")
+        said = {
+            name: string.str.slice(
+                pl.col(f"{name}_start"), pl.col(f"{name}_end") - pl.col(f"{name}_start")
+            ).str.replace_all(r"\s+", " ")
+            for name in ("phrase", "sentence")
+        }
+        return joined.select(
+            "article", "outlet", "actor", "naming", "naming_form", said["phrase"].alias("phrase"), "role", "voice",
+            "place", "loaded_words", said["sentence"].alias("sentence"),
         )  # fmt: skip
 
 

@@ -6,7 +6,7 @@ import polars as pl
 
 from framing.columns.column import ARTICLE, PLACE, STORY, Column
 
-__all__ = ["ACTIONS", "FACTS", "MENTIONS", "STATEMENTS"]
+__all__ = ["ACTIONS", "ACTORS", "FACTS", "MENTIONS", "STATEMENTS"]
 
 MENTIONS = (
     ARTICLE,
@@ -66,6 +66,34 @@ ACTIONS = (
     Column("voice", pl.String, "word", "narrator, attributed, quoted or distanced."),
     Column("speaker", pl.String, "name or null", "Whose words they are said to be; null for the outlet or unknown."),
     PLACE,
+    Column("sentence_start", pl.Int32, "code points", "First code point of the sentence around it."),
+    Column("sentence_end", pl.Int32, "code points", "First code point behind that sentence."),
+)
+
+ACTORS = (
+    ARTICLE,
+    Column("actor", pl.String, "name", "Whom the words name, by the fullest name in the story."),
+    Column("actor_kind", pl.String, "word or null", "person, organisation or place; null where no words tell."),
+    Column("naming", pl.String, "text", "The words that name them, as they stand, titles included."),
+    Column("naming_form", pl.String, "word", "full, surname, given, title, role phrase, epithet or metonym."),
+    Column("title", pl.String, "text or null", "What stands before the name with a capital (President, Mr)."),
+    Column("epithets", pl.String, "text or null", "What else the noun phrase says of them, joined with semicolons."),
+    Column("role", pl.String, "word", "doer, done-to, speaker or other."),
+    Column("cue_class", pl.String, "word or null", "Of a speaker: the class of the cue (claimed is doubting)."),
+    Column("start", pl.Int32, "code points", "First code point of the naming in the string that `place` names."),
+    Column("end", pl.Int32, "code points", "First code point behind it."),
+    Column("phrase_start", pl.Int32, "code points", "First code point of the noun phrase around it."),
+    Column("phrase_end", pl.Int32, "code points", "First code point behind that noun phrase."),
+    Column("loaded_words", pl.String, "text or null", "Loaded words in the same clause, joined with semicolons."),
+    Column("negative", pl.Int64, "words", "Of them those that judge against."),
+    Column("positive", pl.Int64, "words", "Of them those that judge in favour."),
+    Column("stance_words", pl.String, "text or null", "Words of stance in the same clause, joined with semicolons."),
+    Column("clause_words", pl.Int64, "words", "Words of the clause."),
+    Column("voice", pl.String, "word", "narrator, attributed, quoted or distanced."),
+    Column("speaker", pl.String, "name or null", "Whose words they are said to be; null for the outlet or unknown."),
+    PLACE,
+    Column("clause_start", pl.Int32, "code points", "First code point of the clause around it."),
+    Column("clause_end", pl.Int32, "code points", "First code point behind that clause."),
     Column("sentence_start", pl.Int32, "code points", "First code point of the sentence around it."),
     Column("sentence_end", pl.Int32, "code points", "First code point behind that sentence."),
 )

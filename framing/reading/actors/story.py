@@ -1,0 +1,109 @@
+"""Who is one over the articles of a story: *Berg* here is *Ola Berg* there; an acronym is the body it is made of."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+
+import polars as pl
+
+from framing.languages.actors import ActorWords
+from framing.reading.actors.kinds import last_name, people_of
+
+__all__ = ["same_actors"]
+
+
+def same_actors(namings: pl.DataFrame, words: ActorWords) -> pl.DataFrame:
+    """Give the namings with `actor`, one name for one actor in a story; those that no other supports are left out.
+
+    Parameters
+    ----------
+    namings : polars.DataFrame
+        From a batch, with `story` (the article where it has none).
+    words : ActorWords
+    """
+    kinds = _kinds(namings)
+    parts = [
+        _of_story(rows, {name: kinds.get(name) for name in rows["name"].unique()}, words)
+        for _, rows in namings.group_by("story", maintain_order=True)
+    ]
+    return pl.concat(parts) if parts else namings.with_columns(actor=pl.col("name"))
+
+
+def _kinds(namings: pl.DataFrame) -> dict[str, str]:
+    """The kind that most namings of a name have, over all articles, where enough of them tell it."""
+    told = namings.group_by("name", "actor_kind").len().with_columns(share=pl.col("len") / pl.col("len").sum().over("name"))
+    enough = pl.when(pl.col("actor_kind") == "place").then(_OF_A_PLACE).otherwise(_OF_OTHERS)
+    told = told.drop_nulls("actor_kind").filter(pl.col("share") >= enough)
+    told = told.sort("len", "actor_kind", descending=[True, False]).unique("name", keep="first")
+    return dict(told.select("name", "actor_kind").iter_rows())
+
+
+_OF_A_PLACE, _OF_OTHERS = 0.5, 0.2
+"""Shares of a name's namings: *at Facebook* says little of a name that does other things; a title says much."""
+
+
+def _of_story(rows: pl.DataFrame, kinds: dict[str, str | None], words: ActorWords) -> pl.DataFrame:
+    actors = _names(Counter(rows["name"].to_list()), kinds, words)
+    kind = {actors[name]: told for name, told in kinds.items() if told} | {
+        actors[name]: "person" for name, told in kinds.items() if told == "person"
+    }
+    grouped = rows.with_columns(actor=pl.col("name").replace_strict(actors, return_dtype=pl.String))
+    short = {name: form for name in actors if (form := _short_form(name, actors[name], kind, words))}
+    by_name = pl.col("naming_form").is_in(["full", "surname", "given"])
+    form = pl.col("name").replace_strict(short, default=pl.col("naming_form"), return_dtype=pl.String)
+    grouped = grouped.with_columns(naming_form=pl.when(by_name & ~pl.col("naming").str.contains(" ")).then(form).otherwise("naming_form"))
+    supported = set(rows.filter("sure")["name"]) | {name for name, actor in actors.items() if actor != name}
+    return grouped.filter(pl.col("name").is_in(list(supported))).with_columns(
+        actor_kind=pl.col("actor").replace_strict(kind, default=None, return_dtype=pl.String)
+    )
+
+
+def _short_form(name: str, actor: str, kind: dict[str, str | None], words: ActorWords) -> str | None:
+    """What one word of a person's full name is of it."""
+    if " " in name or " " not in actor or kind.get(actor) != "person":
+        return None
+    return "surname" if name.lower() == last_name(actor, words.lists["suffixes"]) else "given"
+
+
+def _names(many: Counter[str], kinds: dict[str, str | None], words: ActorWords) -> dict[str, str]:
+    """Give for every name of a story the one it goes by."""
+    suffixes = words.lists["suffixes"]
+    persons = [name for name in many.elements() if kinds.get(name) == "person"]
+    people = people_of(persons, suffixes)
+    by_family: dict[str, Counter[str]] = defaultdict(Counter)
+    for name in persons:
+        if name in people:
+            by_family[last_name(name, suffixes)][people[name]] += 1
+    firsts: dict[str, set[str]] = defaultdict(set)
+    for name in people.values():
+        firsts[name.split()[0].lower()].add(name)
+    bodies = {_initials(name): name for name in many if " " in name and kinds.get(name) == "organisation"}
+    found: dict[str, str] = {}
+    for name in many:
+        if " " in name:
+            found[name] = people.get(name, name)
+        elif name.lower() in by_family and kinds.get(name) != "place":
+            found[name] = by_family[name.lower()].most_common(1)[0][0]
+        elif kinds.get(name) == "person" and len(firsts.get(name.lower(), ())) == 1:
+            found[name] = next(iter(firsts[name.lower()]))
+        else:
+            found[name] = bodies.get(name.replace(".", ""), name)
+    return _in_one_spelling(found, many, words)
+
+
+def _initials(name: str) -> str:
+    return "".join(word[0] for word in name.split() if word[0].isupper())
+
+
+def _in_one_spelling(found: dict[str, str], many: Counter[str], words: ActorWords) -> dict[str, str]:
+    """*U.S.*, *US* and *the United States*; *SEOUL* and *Seoul*: by the most usual of them."""
+    spelled: dict[str, Counter[str]] = defaultdict(Counter)
+    for name, actor in found.items():
+        spelled[_key(actor, words)][actor] += many[name]
+    usual = {key: max(names, key=lambda name: (names[name], len(name), name)) for key, names in spelled.items()}
+    return {name: usual[_key(actor, words)] for name, actor in found.items()}
+
+
+def _key(name: str, words: ActorWords) -> str:
+    low = name.lower()
+    return words.places.get(low) or low.replace(".", "")

@@ -1,0 +1,152 @@
+"""The namings of a batch as a table: whose words, where, and which loaded words stand in the same clause."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+import numpy as np
+import polars as pl
+
+from framing.columns import PLACES, VOICES
+from framing.languages.actors import load_actor_words
+from framing.reading.actions.article import read_events
+from framing.reading.actions.table import event_words
+from framing.reading.actors.article import Naming, read_namings
+from framing.reading.actors.roles import Roles
+from framing.reading.actors.runs import Text
+from framing.reading.attribution.grammar import grammar_of
+from framing.reading.line import Line, lay_out
+from framing.reading.sought import Sought
+from framing.reading.spans import spans_of
+from framing.reading.told import Told, nothing_told, read_told
+from framing.reading.voice import speakers_of, voices_of
+
+__all__ = ["NAMINGS", "BatchActors", "names_of_batch", "read_actors_of_batch"]
+
+Speakers = Mapping[tuple[str, bool], Sequence[tuple[int, int, str | None]]]
+
+NAMINGS = {
+    "number": pl.Int64, "string": pl.String, "name": pl.String, "actor_kind": pl.String, "naming_form": pl.String,
+    "sure": pl.Boolean, "start": pl.Int32, "end": pl.Int32, "phrase_start": pl.Int32, "phrase_end": pl.Int32,
+    "title": pl.String, "epithets": pl.String, "role": pl.String, "cue_class": pl.String, "clause_start": pl.Int32,
+    "clause_end": pl.Int32, "sentence_start": pl.Int32, "sentence_end": pl.Int32,
+}  # fmt: skip
+
+
+class BatchActors(NamedTuple):
+    """What one batch gives: namings, not yet grouped over articles, and one row an article with its words."""
+
+    namings: pl.DataFrame
+    exposure: pl.DataFrame
+
+
+def read_actors_of_batch(articles: pl.DataFrame, zones: pl.DataFrame, sought: Sought, stance: frozenset[str]) -> BatchActors:
+    """Find the namings in a batch with the words of `sought` around them; `stance` names the lexicons of stance."""
+    line = lay_out(articles, zones)
+    told = read_told(line)
+    spans = spans_of(line, told, sought)
+    rows = _placed(line, told, _read(line, told.statements))
+    return BatchActors(_with_words(line, rows, spans.mentions, stance), spans.exposure)
+
+
+def names_of_batch(articles: pl.DataFrame, zones: pl.DataFrame) -> pl.DataFrame:
+    """Find the namings in a batch without voices, roles of speakers or words around them."""
+    line = lay_out(articles, zones)
+    told = nothing_told(line)
+    return _placed(line, told, _read(line, told.statements))
+
+
+def _read(line: Line, statements: pl.DataFrame) -> pl.DataFrame:
+    speakers = _speakers(statements)
+    rows = [row for number in range(len(line.articles)) for row in _of_article(line, number, speakers)]
+    return pl.DataFrame(rows, schema=NAMINGS, orient="row")
+
+
+def _speakers(statements: pl.DataFrame) -> Speakers:
+    found: dict[tuple[str, bool], list[tuple[int, int, str | None]]] = defaultdict(list)
+    told = statements.filter(pl.col("speaker_start").is_not_null())
+    for article, place, start, end, cue in (
+        told.select("article", "place", "speaker_start", "speaker_end", "cue_class").unique(maintain_order=True).iter_rows()
+    ):  # fmt: skip
+        found[article, place == "headline"].append((start, end, cue))
+    return found
+
+
+def _of_article(line: Line, number: int, speakers: Speakers) -> list[tuple[object, ...]]:
+    language = line.languages[number]
+    grammar, events, words = grammar_of(language), event_words(language), load_actor_words(language)
+    if grammar is None or events is None or words is None:
+        return []
+    headline, text = line.strings[number], line.strings[number + len(line.articles)]
+    read = []
+    for string, above in ((text, False), (headline, True)):
+        if not string:
+            read.append(None)
+            continue
+        reading, found = read_events(string, grammar, *events, headline=above)
+        cut = Text.of(reading.cut, words)
+        read.append((cut, Roles.read(cut, found, speakers.get((line.articles[number], above), ()))))
+    if read[0] is None:
+        return []
+    above_text = read[1] or (None, read[0][1])
+    return [_row(number, naming) for naming in read_namings(read[0][0], above_text[0], read[0][1], above_text[1])]
+
+
+def _row(number: int, naming: Naming) -> tuple[object, ...]:
+    told = naming._replace(epithets=("; ".join(naming.epithets) or None,))
+    return (number, *told[:10], told.epithets[0], *told[11:])
+
+
+def _placed(line: Line, told: Told, rows: pl.DataFrame) -> pl.DataFrame:
+    """Give the namings that stand in a counted place, with article, place, voice and speaker."""
+    number = rows["number"].to_numpy().astype(np.int64)
+    string = np.where((rows["string"] == "headline").to_numpy(), number, number + len(line.articles))
+    start, end = line.base[string] + rows["start"].to_numpy(), line.base[string] + rows["end"].to_numpy()
+    place = line.places(start)
+    voice, speaker = voices_of(start, end, told.stretches), speakers_of(start, end, told.stretches)
+    names = pl.Series([*told.stretches.names, None], dtype=pl.String)
+    strings = pl.Series(line.strings, dtype=pl.String)[string]
+    table = rows.with_columns(
+        article=pl.Series(line.articles, dtype=pl.String)[number],
+        place=pl.Series(np.array(PLACES)[place], dtype=pl.String),
+        voice=pl.Series(np.array(VOICES)[voice], dtype=pl.String),
+        speaker=names[speaker],
+        naming=strings.str.slice(pl.Series(rows["start"]), rows["end"] - rows["start"]).str.replace_all(r"\s+", " "),
+    )
+    return table.with_row_index("row").filter(pl.Series(place >= 0))
+
+
+def _with_words(line: Line, rows: pl.DataFrame, mentions: pl.DataFrame, stance: frozenset[str]) -> pl.DataFrame:
+    """Add the loaded words and words of stance in the clause of each naming, and how many words the clause has."""
+    said = mentions.filter(~pl.col("metalinguistic")).select(
+        "article", "lexicon", "valence", above=pl.col("place") == "headline", at="start", to="end"
+    )
+    string = pl.Series(line.strings, dtype=pl.String)
+    texts = pl.DataFrame({"article": line.articles, "headline": string[: len(line.articles)],
+                          "text": string[len(line.articles) :]})  # fmt: skip
+    near = rows.select("row", "article", "clause_start", "clause_end", above=pl.col("place") == "headline")
+    near = near.join(said, on=["article", "above"]).filter(
+        pl.col("at") >= pl.col("clause_start"), pl.col("to") <= pl.col("clause_end")
+    )
+    whole = pl.when("above").then("headline").otherwise("text")
+    near = near.join(texts, on="article").sort("row", "at").with_columns(
+        word=whole.str.slice(pl.col("at"), pl.col("to") - pl.col("at")).str.to_lowercase()
+    )  # fmt: skip
+    loaded = ~pl.col("lexicon").is_in(list(stance))
+    around = near.group_by("row").agg(
+        loaded_words=pl.col("word").filter(loaded).str.join("; "),
+        negative=(loaded & (pl.col("valence") == "negative")).sum().cast(pl.Int64),
+        positive=(loaded & (pl.col("valence") == "positive")).sum().cast(pl.Int64),
+        stance_words=pl.col("word").filter(~loaded).str.join("; "),
+    )
+    clause = pl.when(pl.col("place") == "headline").then("headline").otherwise("text").str.slice(
+        pl.col("clause_start"), pl.col("clause_end") - pl.col("clause_start")
+    )  # fmt: skip
+    table = rows.join(around, on="row", how="left", maintain_order="left").join(texts, on="article", maintain_order="left")
+    nothing = [pl.when(pl.col(name) != "").then(name).alias(name) for name in ("loaded_words", "stance_words")]
+    return table.with_columns(
+        *nothing, pl.col("negative", "positive").fill_null(0),
+        clause_words=clause.str.count_matches(r"\w[\w'’-]*").cast(pl.Int64),
+    ).drop("headline", "text", "row")  # fmt: skip

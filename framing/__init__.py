@@ -36,6 +36,7 @@ _HOMES = {
     "agreement": "framing.coding.agreement",
     "by_place": "framing.measuring.by_place",
     "category_rates": "framing.measuring.frames",
+    "actor_roles": "framing.measuring.actors",
     "check_health": "framing.articles.health",
     "check_lexicon": "framing.auditing.check",
     "codebook": "framing.coding.sheet",
@@ -85,14 +86,19 @@ _HOMES = {
     "lexicon_symmetry": "framing.auditing.symmetry",
     "list_corpora": "framing.articles.recipes.read",
     "list_lexicons": "framing.lexicons.load",
+    "list_namings": "framing.measuring.actors",
     "list_stories": "framing.articles.told",
     "load_corpus": "framing.articles.corpora",
     "load_lexicon": "framing.lexicons.load",
     "load_sides": "framing.lexicons.actors",
+    "loaded_beside": "framing.measuring.actors",
     "map_chart": "framing.charts.map",
     "map_layout": "framing.charts.map",
     "pool_scores": "framing.coding.corrected",
     "precision": "framing.coding.judged",
+    "naming_forms": "framing.measuring.actors",
+    "portrayal_chart": "framing.charts.portrayal",
+    "portrayal_layout": "framing.charts.portrayal",
     "read_articles": "framing.articles.read",
     "read_codes": "framing.coding.codes",
     "read_corpus": "framing.articles.recipes.read",
@@ -158,6 +164,8 @@ if TYPE_CHECKING:
     from framing.charts.ledger import ledger_layout as ledger_layout
     from framing.charts.map import map_chart as map_chart
     from framing.charts.map import map_layout as map_layout
+    from framing.charts.portrayal import portrayal_chart as portrayal_chart
+    from framing.charts.portrayal import portrayal_layout as portrayal_layout
     from framing.charts.save import save_chart as save_chart
     from framing.charts.speakers import speaker_chart as speaker_chart
     from framing.charts.speakers import speaker_layout as speaker_layout
@@ -197,6 +205,10 @@ if TYPE_CHECKING:
     from framing.measuring.actions import action_wordings as action_wordings
     from framing.measuring.actions import doer_named as doer_named
     from framing.measuring.actions import killed_or_died as killed_or_died
+    from framing.measuring.actors import actor_roles as actor_roles
+    from framing.measuring.actors import list_namings as list_namings
+    from framing.measuring.actors import loaded_beside as loaded_beside
+    from framing.measuring.actors import naming_forms as naming_forms
     from framing.measuring.attribution import cue_choices as cue_choices
     from framing.measuring.attribution import speaker_words as speaker_words
     from framing.measuring.attribution import voice_split as voice_split

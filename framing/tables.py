@@ -23,7 +23,8 @@ if TYPE_CHECKING:
     from framing.lexicons.model import Lexicon
 
 __all__ = [
-    "Actions", "Actors", "Articles", "Counts", "Facts", "MadeFrom", "Mentions", "Scores", "SpanTable", "Statements", "Table",
+    "Actions", "Actors", "Articles", "Counts", "Facts", "MadeFrom", "Mentions", "Scores", "SpanTable", "Statements",
+    "Table",
 ]  # fmt: skip
 
 _Self = TypeVar("_Self", bound="Table")

@@ -78,7 +78,9 @@ def read_namings(text: Text, headline: Text | None, roles: Roles, headline_roles
     runs = find_runs(text)
     beside = {run: said_beside(text, run) for run in runs}
     known = _known(text, runs, beside)
-    found = [_naming(text, "text", run, known, beside[run], roles) for run in runs if run.sure or _is_told(text, known, run)]
+    found = [
+        _naming(text, "text", run, known, beside[run], roles) for run in runs if run.sure or _is_told(text, known, run)
+    ]
     found += _by_phrase(text, runs, beside, known, roles)
     found.sort(key=lambda naming: naming.start)
     above = [] if headline is None else _in_headline(headline, known, headline_roles)
@@ -166,14 +168,15 @@ def _of_phrase(text: Text, one: Beside, name: str, roles: Roles) -> Naming:
                   *_around(text, one.span))  # fmt: skip
 
 
-def _in_headline(headline: Text, known: _Known, roles: Roles) -> Iterator[Naming] | list[Naming]:
+def _in_headline(headline: Text, known: _Known, roles: Roles) -> list[Naming]:
     """Names that the text has too, as whole words in the same case; a headline's capitals say nothing by themselves."""
     sought: dict[tuple[str, ...], str] = {}
     for name in known.kinds:
         sought[tuple(name.split())] = name
     pieces = [piece.rstrip(".") for piece in headline.pieces]
     bare = [piece[:-2] if piece.endswith(("'s", "’s")) else piece.removesuffix("’") for piece in pieces]
-    found, at, longest = [], 0, max(map(len, sought), default=0)
+    found: list[Naming] = []
+    at, longest = 0, max(map(len, sought), default=0)
     while at < len(bare):
         size = next((n for n in range(min(longest, len(bare) - at), 0, -1) if tuple(bare[at : at + n]) in sought), 0)
         if size:
@@ -207,6 +210,8 @@ def _around(text: Text, span: Pieces) -> tuple[int, int, int, int]:
 
 def _parts(tags: str, at: int) -> bool:
     """Whether a piece parts two clauses: a stop, a dash, *because*, a comma before *and* or *who*."""
-    return tags[at] in _BOUNDARY or (tags[at] in "SH" and tags[at - 1] == ",") or (
-        tags[at] == "," and tags[at + 1 : at + 2] in ("C", "H", "S", "W")
+    return (
+        tags[at] in _BOUNDARY
+        or (tags[at] in "SH" and tags[at - 1] == ",")
+        or (tags[at] == "," and tags[at + 1 : at + 2] in ("C", "H", "S", "W"))
     )

@@ -55,11 +55,10 @@ def find_actors(
     Examples
     --------
     >>> import framing as fr
-    >>> text = "Mayor Ida Moreno spoke. “No,” Moreno said. The mayor attacked the plan of Ola Berg, a baker."
+    >>> text = "Mayor Ida Moreno spoke. “No,” Moreno said. The mayor killed the plan."
     >>> articles = fr.read_articles([{"outlet": "A", "headline": "Flood", "text": text}])
-    >>> find_actors(articles).table.select("actor", "naming", "naming_form", "role").rows()[:3]  # doctest: +NORMALIZE_WHITESPACE
-    [('Ida Moreno', 'Mayor Ida Moreno', 'title', 'other'), ('Ida Moreno', 'Moreno', 'surname', 'speaker'),
-     ('Ida Moreno', 'The mayor', 'role phrase', 'doer')]
+    >>> find_actors(articles).table.select("naming", "naming_form", "role").rows()
+    [('Mayor Ida Moreno', 'title', 'other'), ('Moreno', 'surname', 'speaker'), ('The mayor', 'role phrase', 'other')]
     """
     wanted = as_lexicons(_shipped() if lexicons is None else lexicons)
     sought = compile_lexicons(wanted)

@@ -34,7 +34,9 @@ def kinds_of(text: Text, runs: Iterable[Run], beside: Mapping[Run, list[Beside]]
     for name in many:
         kind = _by_words(text, name)
         if kind is None or (kind == "place" and name in persons and name.lower() not in text.words.places):
-            kind = _by_context(text, name, name in persons, alone, with_the[name] / many[name], places[name] / many[name])
+            kind = _by_context(
+                text, name, name in persons, alone, with_the[name] / many[name], places[name] / many[name]
+            )
         kinds[name] = kind
     return kinds
 

@@ -6,6 +6,7 @@ the disgraced producer Ola Berg · Ola Berg, a former mayor, · Norland's presid
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
 from framing.reading.actors.runs import Run, Text
@@ -48,8 +49,9 @@ def _before(text: Text, run: Run) -> Beside | None:
     last = run.first
     named = last > run.title or text.words.is_head(text.low(last - 1))
     if text.tag(here - 1) == "D" and here < last:
-        if not named and (text.low(here - 1) not in _THE or text.tag(run.last) in _NOUNS):
-            return None
+        if not named and (text.low(here - 1) not in _THE or not _describes(text, range(here, last))):
+            return None  # *the same day Berg …*
+        here -= 1
     elif last > run.title and not text.words.is_head(text.low(run.title - 1)):
         here = run.title
         while here > begin and text.low(here - 1) in text.words.lists["before_titles"]:
@@ -60,6 +62,11 @@ def _before(text: Text, run: Run) -> Beside | None:
         return None
     heads = [text.low(at) for at in range(here, last) if text.words.is_head(text.low(at))]
     return Beside((here, last), heads[-1] if heads else "", _country(text, range(here, last)))
+
+
+def _describes(text: Text, places: Iterable[int]) -> bool:
+    """*The ousted Berg*, *the controversial Berg*: adjectives that show by their form or are listed."""
+    return all(text.tag(at) in "VGj" or text.low(at) in text.words.lists["before_titles"] for at in places)
 
 
 def _is_part(text: Text, at: int) -> bool:
@@ -109,7 +116,7 @@ def _country(text: Text, places: Iterable[int]) -> str | None:
     """The one country that a phrase names."""
     places = list(places)
     words = [text.low(at) for at in places]
-    both = [f"{one} {two}" for one, two in zip(words, words[1:], strict=False)]
+    both = [f"{one} {two}" for one, two in pairwise(words)]
     known = {text.words.countries[said] for said in (*words, *both) if said in text.words.countries}
     known -= {"us"}
     if any(text.pieces[at] == "us" for at in places):

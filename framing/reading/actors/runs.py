@@ -222,8 +222,10 @@ def _is_people(text: Text, start: int, last: int) -> bool:
     one = said.removesuffix("s")
     if said in text.words.places:
         return False
-    return said in text.words.lists["groups"] or said in text.words.countries or (
-        one in text.words.countries and one not in text.words.places
+    return (
+        said in text.words.lists["groups"]
+        or said in text.words.countries
+        or (one in text.words.countries and one not in text.words.places)
     )
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from collections.abc import Mapping
+from difflib import SequenceMatcher
 
 import polars as pl
 
@@ -31,7 +33,8 @@ def same_actors(namings: pl.DataFrame, words: ActorWords) -> pl.DataFrame:
 
 def _kinds(namings: pl.DataFrame) -> dict[str, str]:
     """The kind that most namings of a name have, over all articles, where enough of them tell it."""
-    told = namings.group_by("name", "actor_kind").len().with_columns(share=pl.col("len") / pl.col("len").sum().over("name"))
+    told = namings.group_by("name", "actor_kind").len()
+    told = told.with_columns(share=pl.col("len") / pl.col("len").sum().over("name"))
     enough = pl.when(pl.col("actor_kind") == "place").then(_OF_A_PLACE).otherwise(_OF_OTHERS)
     told = told.drop_nulls("actor_kind").filter(pl.col("share") >= enough)
     told = told.sort("len", "actor_kind", descending=[True, False]).unique("name", keep="first")
@@ -43,33 +46,36 @@ _OF_A_PLACE, _OF_OTHERS = 0.5, 0.2
 
 
 def _of_story(rows: pl.DataFrame, kinds: dict[str, str | None], words: ActorWords) -> pl.DataFrame:
-    actors = _names(Counter(rows["name"].to_list()), kinds, words)
+    where = dict(rows.group_by("name").agg(pl.col("article").unique()).iter_rows())
+    actors = _names(Counter(rows["name"].to_list()), kinds, where, words)
     kind = {actors[name]: told for name, told in kinds.items() if told} | {
         actors[name]: "person" for name, told in kinds.items() if told == "person"
     }
     grouped = rows.with_columns(actor=pl.col("name").replace_strict(actors, return_dtype=pl.String))
-    short = {name: form for name in actors if (form := _short_form(name, actors[name], kind, words))}
-    by_name = pl.col("naming_form").is_in(["full", "surname", "given"])
-    form = pl.col("name").replace_strict(short, default=pl.col("naming_form"), return_dtype=pl.String)
-    grouped = grouped.with_columns(naming_form=pl.when(by_name & ~pl.col("naming").str.contains(" ")).then(form).otherwise("naming_form"))
+    short = {name: _short_form(name, actor, kind, words) for name, actor in actors.items()}
+    is_short = pl.col("naming_form").is_in(["full", "surname", "given"]) & ~pl.col("naming").str.contains(" ")
+    form = pl.col("name").replace_strict(short, return_dtype=pl.String)
+    grouped = grouped.with_columns(naming_form=pl.coalesce(pl.when(is_short).then(form), "naming_form"))
     supported = set(rows.filter("sure")["name"]) | {name for name, actor in actors.items() if actor != name}
     return grouped.filter(pl.col("name").is_in(list(supported))).with_columns(
         actor_kind=pl.col("actor").replace_strict(kind, default=None, return_dtype=pl.String)
     )
 
 
-def _short_form(name: str, actor: str, kind: dict[str, str | None], words: ActorWords) -> str | None:
+def _short_form(name: str, actor: str, kind: Mapping[str, str], words: ActorWords) -> str | None:
     """What one word of a person's full name is of it."""
     if " " in name or " " not in actor or kind.get(actor) != "person":
         return None
     return "surname" if name.lower() == last_name(actor, words.lists["suffixes"]) else "given"
 
 
-def _names(many: Counter[str], kinds: dict[str, str | None], words: ActorWords) -> dict[str, str]:
+def _names(
+    many: Counter[str], kinds: dict[str, str | None], where: Mapping[str, list[str]], words: ActorWords
+) -> dict[str, str]:
     """Give for every name of a story the one it goes by."""
     suffixes = words.lists["suffixes"]
     persons = [name for name in many.elements() if kinds.get(name) == "person"]
-    people = people_of(persons, suffixes)
+    people = _spelled_alike(people_of(persons, suffixes), where, suffixes)
     by_family: dict[str, Counter[str]] = defaultdict(Counter)
     for name in persons:
         if name in people:
@@ -89,6 +95,28 @@ def _names(many: Counter[str], kinds: dict[str, str | None], words: ActorWords) 
         else:
             found[name] = bodies.get(name.replace(".", ""), name)
     return _in_one_spelling(found, many, words)
+
+
+def _spelled_alike(
+    people: dict[str, str], where: Mapping[str, list[str]], suffixes: frozenset[str]
+) -> dict[str, str]:
+    """*Sergei* and *Sergey Berg*: first names spelled much alike that no article has both of are one person's."""
+    heads: list[str] = []
+    renamed: dict[str, str] = {}
+    for name in dict.fromkeys(people.values()):
+        first, last = name.split()[0].lower(), last_name(name, suffixes)
+        for head in heads:
+            other = head.split()[0].lower()
+            alike = first[0] == other[0] and SequenceMatcher(None, first, other, autojunk=False).ratio() >= _ALIKE
+            if alike and last == last_name(head, suffixes) and not set(where[name]) & set(where[head]):
+                renamed[name] = head
+                break
+        else:
+            heads.append(name)
+    return {name: renamed.get(head, head) for name, head in people.items()}
+
+
+_ALIKE = 0.58  # *Dmitry* and *Dmytro* agree to .67, *Volodymyr* and *Vladimir* to .59, *Robert* and *Rebecca* to .46
 
 
 def _initials(name: str) -> str:

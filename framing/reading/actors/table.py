@@ -42,7 +42,9 @@ class BatchActors(NamedTuple):
     exposure: pl.DataFrame
 
 
-def read_actors_of_batch(articles: pl.DataFrame, zones: pl.DataFrame, sought: Sought, stance: frozenset[str]) -> BatchActors:
+def read_actors_of_batch(
+    articles: pl.DataFrame, zones: pl.DataFrame, sought: Sought, stance: frozenset[str]
+) -> BatchActors:
     """Find the namings in a batch with the words of `sought` around them; `stance` names the lexicons of stance."""
     line = lay_out(articles, zones)
     told = read_told(line)
@@ -65,38 +67,39 @@ def _read(line: Line, statements: pl.DataFrame) -> pl.DataFrame:
 
 
 def _speakers(statements: pl.DataFrame) -> Speakers:
+    columns = ["article", "place", "speaker_start", "speaker_end", "cue_class"]
+    told = statements.drop_nulls("speaker_start").select(columns).unique(maintain_order=True)
     found: dict[tuple[str, bool], list[tuple[int, int, str | None]]] = defaultdict(list)
-    told = statements.filter(pl.col("speaker_start").is_not_null())
-    for article, place, start, end, cue in (
-        told.select("article", "place", "speaker_start", "speaker_end", "cue_class").unique(maintain_order=True).iter_rows()
-    ):  # fmt: skip
+    for article, place, start, end, cue in told.iter_rows():
         found[article, place == "headline"].append((start, end, cue))
     return found
 
 
 def _of_article(line: Line, number: int, speakers: Speakers) -> list[tuple[object, ...]]:
-    language = line.languages[number]
+    text = _cut(line, number, speakers, above=False)
+    if text is None:
+        return []
+    headline = _cut(line, number, speakers, above=True) or (None, text[1])
+    return [_row(number, naming) for naming in read_namings(text[0], headline[0], text[1], headline[1])]
+
+
+def _cut(line: Line, number: int, speakers: Speakers, *, above: bool) -> tuple[Text, Roles] | None:
+    """Give the text or the headline of an article with the phrases in it that have a role."""
+    language, string = line.languages[number], line.strings[number + (0 if above else len(line.articles))]
     grammar, events, words = grammar_of(language), event_words(language), load_actor_words(language)
-    if grammar is None or events is None or words is None:
-        return []
-    headline, text = line.strings[number], line.strings[number + len(line.articles)]
-    read = []
-    for string, above in ((text, False), (headline, True)):
-        if not string:
-            read.append(None)
-            continue
-        reading, found = read_events(string, grammar, *events, headline=above)
-        cut = Text.of(reading.cut, words)
-        read.append((cut, Roles.read(cut, found, speakers.get((line.articles[number], above), ()))))
-    if read[0] is None:
-        return []
-    above_text = read[1] or (None, read[0][1])
-    return [_row(number, naming) for naming in read_namings(read[0][0], above_text[0], read[0][1], above_text[1])]
+    if grammar is None or events is None or words is None or not string:
+        return None
+    reading, found = read_events(string, grammar, *events, headline=above)
+    text = Text.of(reading.cut, words)
+    return text, Roles.read(text, found, speakers.get((line.articles[number], above), ()))
 
 
 def _row(number: int, naming: Naming) -> tuple[object, ...]:
-    told = naming._replace(epithets=("; ".join(naming.epithets) or None,))
-    return (number, *told[:10], told.epithets[0], *told[11:])
+    epithets = "; ".join(naming.epithets) or None
+    return (number, *naming[:_EPITHETS], epithets, *naming[_EPITHETS + 1 :])
+
+
+_EPITHETS = Naming._fields.index("epithets")
 
 
 def _placed(line: Line, told: Told, rows: pl.DataFrame) -> pl.DataFrame:
@@ -144,7 +147,8 @@ def _with_words(line: Line, rows: pl.DataFrame, mentions: pl.DataFrame, stance: 
     clause = pl.when(pl.col("place") == "headline").then("headline").otherwise("text").str.slice(
         pl.col("clause_start"), pl.col("clause_end") - pl.col("clause_start")
     )  # fmt: skip
-    table = rows.join(around, on="row", how="left", maintain_order="left").join(texts, on="article", maintain_order="left")
+    table = rows.join(around, on="row", how="left", maintain_order="left")
+    table = table.join(texts, on="article", maintain_order="left")
     nothing = [pl.when(pl.col(name) != "").then(name).alias(name) for name in ("loaded_words", "stance_words")]
     return table.with_columns(
         *nothing, pl.col("negative", "positive").fill_null(0),

@@ -107,4 +107,12 @@ FACTS = (
     Column("place", pl.String, "word or null", "Where it stands first; null where not found."),
     Column("start", pl.Int32, "code points or null", "First code point of its first occurrence."),
     Column("end", pl.Int32, "code points or null", "First code point behind it."),
+    Column("words_before", pl.Int64, "words or null", "Words of the text before it; 0 in the headline."),
+    Column("article_words", pl.Int64, "words", "Words of the article that count."),
+    Column("publication_rank", pl.Int64, "1, 2, … or null", "Which article of the story came out first, second, …"),
+    Column("outlets", pl.Int64, "outlets", "Other outlets that carry the fact."),
+    Column(
+        "not_found_here", pl.Boolean, "true or false", "Absent, though two other outlets have it and one had before."
+    ),
+    Column("chance", pl.Float64, "0 to 1 or null", "How likely an article of that length carries it, by length alone."),
 )

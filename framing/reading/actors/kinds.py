@@ -46,7 +46,7 @@ def _is_told_of_a_person(text: Text, run: Run, beside: list[Beside]) -> bool:
     titled = any(text.low(at) in titles for at in range(run.title, run.first))
     suffix = run.words[-1].lower() in text.words.lists["suffixes"]
     initial = any(re.fullmatch(r"[A-Z]\.?", word) for word in run.words[1:-1])
-    who = text.low(run.last) == "who" or text.low(run.last + 1) == "who"
+    who = any(text.low(run.last + step) in text.words.lists["who"] for step in (0, 1))
     told = any(text.words.is_head(one.head) for one in beside)
     return titled or suffix or initial or told or who or age_behind(text, run)
 
@@ -60,7 +60,7 @@ def _by_words(text: Text, name: str) -> str | None:
         return "place"
     if low[-1] in lists["organisations"] or (low[0] in lists["heads"] and len(low) > 1):
         return "organisation"
-    if low[-1] in lists["places"] or low[0] in ("mount", "lake", "fort"):
+    if low[-1] in lists["places"] or low[0] in lists["place_openers"]:
         return "place"
     if any(word in lists["organisations"] for word in low):
         return "organisation"

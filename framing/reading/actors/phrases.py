@@ -16,7 +16,6 @@ __all__ = ["Beside", "age_behind", "role_phrases", "said_beside"]
 
 _NOUNS = "nNrjVGMzZkKt"
 _LONGEST = 9  # pieces of an apposition or of what stands before a name
-_THE = frozenset({"the", "this", "that"})
 
 
 class Beside(NamedTuple):
@@ -49,7 +48,9 @@ def _before(text: Text, run: Run) -> Beside | None:
     last = run.first
     named = last > run.title or text.words.is_head(text.low(last - 1))
     if text.tag(here - 1) == "D" and here < last:
-        if not named and (text.low(here - 1) not in _THE or not _describes(text, range(here, last))):
+        if not named and (
+            text.low(here - 1) not in text.words.lists["definite"] or not _describes(text, range(here, last))
+        ):
             return None  # *the same day Berg …*
         here -= 1
     elif last > run.title and not text.words.is_head(text.low(run.title - 1)):
@@ -114,13 +115,9 @@ def _behind(text: Text, run: Run) -> Beside | None:
 
 def _country(text: Text, places: Iterable[int]) -> str | None:
     """The one country that a phrase names."""
-    places = list(places)
-    words = [text.low(at) for at in places]
-    both = [f"{one} {two}" for one, two in pairwise(words)]
-    known = {text.words.countries[said] for said in (*words, *both) if said in text.words.countries}
-    known -= {"us"}
-    if any(text.pieces[at] == "us" for at in places):
-        known.discard("united states")
+    words = [text.low(at) if text.pieces[at][:1].isupper() else "" for at in places]
+    said = (*words, *(f"{one} {two}" for one, two in pairwise(words)))
+    known = {text.words.countries[one] for one in said if one in text.words.countries}
     return next(iter(known)) if len(known) == 1 else None
 
 
@@ -135,7 +132,7 @@ def role_phrases(text: Text, taken: frozenset[int]) -> Iterator[Beside]:
             here -= 1
         owner = next((one for one in range(here, at) if text.tag(one) in "zZ"), None)
         first = here - 1
-        if owner is None and (text.tag(first) != "D" or text.low(first) not in _THE):
+        if owner is None and (text.tag(first) != "D" or text.low(first) not in text.words.lists["definite"]):
             continue
         if owner is not None:
             if owner != at - 1 or text.low(owner) not in text.words.countries:

@@ -18,6 +18,8 @@ __all__ = ["Run", "Text", "find_runs", "shown"]
 
 _NEVER = frozenset("DPOHICSWXBhTFyoadMR\n¶_.,:;-()“”'e")  # tags that no part of a name has
 _POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’])$")
+_PARTY = re.compile(r"[A-Z]-[A-Z]")  # *R-Ky.*
+_COMPOUND = re.compile(r"-[a-z]+-[a-z]")  # *Mum-of-two*
 _SHOUTED = 0.6  # share of capitals-only words from which a sentence's capitals say nothing
 
 
@@ -110,7 +112,9 @@ def _is_shouted(text: Text, begin: int, end: int) -> bool:
 
 def _can_be(text: Text, at: int) -> bool:
     piece = text.pieces[at]
-    if not piece[:1].isupper() or piece[:2] in ("R-", "D-", "I-"):
+    if not piece[:1].isupper() or _PARTY.match(piece) or _COMPOUND.search(piece):
+        return False
+    if piece.rpartition("-")[2] in text.words.lists["compounds"]:
         return False
     tag = text.tag(at)
     if tag == "d":  # *Theresa May*, not *on May 3*
@@ -135,6 +139,8 @@ def _end_of_run(text: Text, at: int, end: int) -> int:
 
 def _step(text: Text, first: int, at: int, end: int) -> int:
     """How many pieces further the run goes on: a capital, or a joining word and a capital."""
+    if text.cut.starts[at] > text.cut.stop(at - 1) + 1:
+        return 0  # a wide gap: a list, a table, a bar of links
     if _can_be(text, at) and at not in text.opens:
         return 1
     tag, piece = text.tag(at), text.low(at)
@@ -143,10 +149,10 @@ def _step(text: Text, first: int, at: int, end: int) -> int:
     following = at + 1
     if piece == "&" or piece in text.words.lists["particles"]:
         return 2 if following < end and _can_be(text, following) else 0
-    if tag == "F" or piece in ("for", "on"):
+    if tag == "F" or piece in text.words.lists["joining"]:
         heads = text.words.lists["heads"] if tag == "F" or text.tag(first - 1) == "D" else frozenset[str]()
         if text.low(at - 1) in heads or _is_portfolio(text, at):
-            following += text.low(following) == "the"
+            following += text.tag(following) == "D"
             return following - at + 1 if following < end and _can_be(text, following) else 0
     return 0
 
@@ -170,8 +176,11 @@ def _parsed(text: Text, first: int, last: int) -> list[Run]:
     if start >= last or _is_people(text, start, last):
         return []
     words = tuple(without_possessive(text.pieces[at]) for at in range(start, last) if text.pieces[at] != ".")
-    if not words or (len(words) == 1 and (len(words[0]) < 2 or text.tag(start) == "t")):
+    alone = len(words) == 1
+    if not words or (alone and (len(words[0]) < 2 or text.tag(start) == "t")):
         return []
+    if alone and start in text.opens and text.tag(start) == "r":
+        return []  # *Diplomats said*
     sure = start not in text.opens or text.inside[words[0]] > 0
     owns = _POSSESSIVE.search(text.pieces[last - 1]) is not None
     return [Run(start, last, title, words, owns, sure)]

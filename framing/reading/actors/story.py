@@ -41,7 +41,7 @@ def _kinds(namings: pl.DataFrame) -> dict[str, str]:
     return dict(told.select("name", "actor_kind").iter_rows())
 
 
-_OF_A_PLACE, _OF_OTHERS = 0.5, 0.2
+_OF_A_PLACE, _OF_OTHERS = 0.25, 0.2
 """Shares of a name's namings: *at Facebook* says little of a name that does other things; a title says much."""
 
 
@@ -74,6 +74,15 @@ def _names(
 ) -> dict[str, str]:
     """Give for every name of a story the one it goes by."""
     suffixes = words.lists["suffixes"]
+    known = {last_name(name, suffixes) for name, kind in kinds.items() if kind == "person" and " " in name}
+    for name in many:  # a name with the family name of a person of the story
+        if (
+            " " in name
+            and kinds.get(name) is None
+            and len(name.split()) <= _MANY
+            and last_name(name, suffixes) in known
+        ):
+            kinds[name] = "person"
     persons = [name for name in many.elements() if kinds.get(name) == "person"]
     people = _spelled_alike(people_of(persons, suffixes), where, suffixes)
     by_family: dict[str, Counter[str]] = defaultdict(Counter)
@@ -97,9 +106,7 @@ def _names(
     return _in_one_spelling(found, many, words)
 
 
-def _spelled_alike(
-    people: dict[str, str], where: Mapping[str, list[str]], suffixes: frozenset[str]
-) -> dict[str, str]:
+def _spelled_alike(people: dict[str, str], where: Mapping[str, list[str]], suffixes: frozenset[str]) -> dict[str, str]:
     """*Sergei* and *Sergey Berg*: first names spelled much alike that no article has both of are one person's."""
     heads: list[str] = []
     renamed: dict[str, str] = {}
@@ -116,6 +123,7 @@ def _spelled_alike(
     return {name: renamed.get(head, head) for name, head in people.items()}
 
 
+_MANY = 3  # words of a name that its family name alone makes a person's
 _ALIKE = 0.58  # *Dmitry* and *Dmytro* agree to .67, *Volodymyr* and *Vladimir* to .59, *Robert* and *Rebecca* to .46
 
 

@@ -18,9 +18,9 @@ from framing.reading.actors.roles import Roles
 from framing.reading.actors.runs import Text
 from framing.reading.attribution.grammar import grammar_of
 from framing.reading.line import Line, lay_out
-from framing.reading.sought import Sought
+from framing.reading.sought import Sought, compile_lexicons
 from framing.reading.spans import spans_of
-from framing.reading.told import Told, nothing_told, read_told
+from framing.reading.told import Told, read_told
 from framing.reading.voice import speakers_of, voices_of
 
 __all__ = ["NAMINGS", "BatchActors", "names_of_batch", "read_actors_of_batch"]
@@ -53,11 +53,12 @@ def read_actors_of_batch(
     return BatchActors(_with_words(line, rows, spans.mentions, stance), spans.exposure)
 
 
-def names_of_batch(articles: pl.DataFrame, zones: pl.DataFrame) -> pl.DataFrame:
-    """Find the namings in a batch without voices, roles of speakers or words around them."""
+def names_of_batch(articles: pl.DataFrame, zones: pl.DataFrame) -> BatchActors:
+    """Find the namings in a batch without the words around them."""
     line = lay_out(articles, zones)
-    told = nothing_told(line)
-    return _placed(line, told, _read(line, told.statements))
+    told = read_told(line)
+    spans = spans_of(line, told, compile_lexicons(()))
+    return BatchActors(_placed(line, told, _read(line, told.statements)), spans.exposure)
 
 
 def _read(line: Line, statements: pl.DataFrame) -> pl.DataFrame:

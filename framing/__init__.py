@@ -63,6 +63,8 @@ _HOMES = {
     "explanation_chart": "framing.charts.explanation",
     "explanation_layout": "framing.charts.explanation",
     "export_lexicon": "framing.lexicons.formats.exchange",
+    "facts_chart": "framing.charts.facts",
+    "facts_layout": "framing.charts.facts",
     "find_actions": "framing.reading.actions.find",
     "find_actors": "framing.reading.actors.find",
     "find_edits": "framing.articles.edits",
@@ -85,6 +87,7 @@ _HOMES = {
     "lexicon_coverage": "framing.auditing.coverage",
     "lexicon_symmetry": "framing.auditing.symmetry",
     "list_corpora": "framing.articles.recipes.read",
+    "list_facts": "framing.measuring.facts",
     "list_lexicons": "framing.lexicons.load",
     "list_namings": "framing.measuring.actors",
     "list_stories": "framing.articles.told",
@@ -96,6 +99,7 @@ _HOMES = {
     "map_layout": "framing.charts.map",
     "pool_scores": "framing.coding.corrected",
     "precision": "framing.coding.judged",
+    "mark_sentences": "framing.reading.facts.sentences",
     "naming_forms": "framing.measuring.actors",
     "portrayal_chart": "framing.charts.portrayal",
     "portrayal_layout": "framing.charts.portrayal",
@@ -156,6 +160,8 @@ if TYPE_CHECKING:
     from framing.charts.evaluation import evaluation_layout as evaluation_layout
     from framing.charts.explanation import explanation_chart as explanation_chart
     from framing.charts.explanation import explanation_layout as explanation_layout
+    from framing.charts.facts import facts_chart as facts_chart
+    from framing.charts.facts import facts_layout as facts_layout
     from framing.charts.forest import robustness_chart as robustness_chart
     from framing.charts.forest import robustness_layout as robustness_layout
     from framing.charts.interval import interval_chart as interval_chart
@@ -222,6 +228,7 @@ if TYPE_CHECKING:
     from framing.measuring.frames import category_rates as category_rates
     from framing.measuring.frames import frame_sentences as frame_sentences
     from framing.measuring.frames import frame_shares as frame_shares
+    from framing.measuring.facts import list_facts as list_facts
     from framing.measuring.habits import Distances as Distances
     from framing.measuring.habits import Drift as Drift
     from framing.measuring.keyness import keyness as keyness
@@ -232,6 +239,7 @@ if TYPE_CHECKING:
     from framing.reading.actions.find import find_actions as find_actions
     from framing.reading.actors.find import find_actors as find_actors
     from framing.reading.facts.find import find_facts as find_facts
+    from framing.reading.facts.sentences import mark_sentences as mark_sentences
     from framing.reading.mentions import find_mentions as find_mentions
     from framing.reading.statements import find_statements as find_statements
     from framing.record import MadeFrom as MadeFrom

@@ -22,7 +22,7 @@ voices: {", ".join(VOICES)}).
 _TITLES = {
     "articles": "Articles", "zones": "Articles.zones", "notes": "Articles.notes", "stories": "From `list_stories`",
     "edits": "From `find_edits`", "mentions": "Mentions",
-    "statements": "Statements", "actions": "Actions", "facts": "Facts", "counts": "Counts",
+    "statements": "Statements", "actions": "Actions", "actors": "Actors", "facts": "Facts", "counts": "Counts",
     "counted_articles": "Counts.articles", "items": "Counts.items, Scores.items", "scores": "Scores",
     "robustness": "From `robustness`",
     "health": "Health",

@@ -1,6 +1,6 @@
 """The tables that everything takes and gives, and the record of how each was made.
 
-    Articles ─► Mentions, Statements, Actions, Facts ─► Counts ─► Scores
+    Articles ─► Mentions, Statements, Actions, Actors, Facts ─► Counts ─► Scores
 
 Each is a frozen dataclass around one Polars table whose columns stand in `framing.columns`. None is ever changed: a
 function returns a new one, and `dataclasses.replace` makes a copy with another part.
@@ -130,6 +130,16 @@ class SpanTable(Table):
     def _summary(self) -> str:
         return f"{self.table.height:,} in {self.table['article'].n_unique():,} of {self.articles.height:,} articles"
 
+    def _said(self, **spans: tuple[str, str]) -> pl.DataFrame:
+        """Give the table with outlet and, under each name, the words between two columns of offsets, on one line."""
+        texts = self.articles.select("article", "outlet", "headline", "text")
+        string = pl.when(pl.col("place") == "headline").then("headline").otherwise("text")
+        joined = self.table.join(texts, on="article", how="left", maintain_order="left")
+        return joined.with_columns(
+            string.str.slice(pl.col(start), pl.col(end) - pl.col(start)).str.replace_all(r"\s+", " ").alias(name)
+            for name, (start, end) in spans.items()
+        )
+
 
 @dataclass(frozen=True, eq=False, repr=False)
 class Mentions(SpanTable):
@@ -182,11 +192,8 @@ class Statements(SpanTable):
         polars.DataFrame
             `article, outlet, kind, speaker, cue, content, place`; line breaks in the content are blanks.
         """
-        texts = self.articles.select("article", "outlet", "headline", "text")
-        joined = self.table.join(texts, on="article", how="left", maintain_order="left")
-        string = pl.when(pl.col("place") == "headline").then("headline").otherwise("text")
-        content = string.str.slice(pl.col("start"), pl.col("end") - pl.col("start")).str.replace_all(r"\s+", " ")
-        return joined.select("article", "outlet", "kind", "speaker", "cue", content.alias("content"), "place")
+        said = self._said(content=("start", "end"))
+        return said.select("article", "outlet", "kind", "speaker", "cue", "content", "place")
 
 
 class Actions(SpanTable):
@@ -202,14 +209,9 @@ class Actions(SpanTable):
         polars.DataFrame
             `article, outlet, class, verb, construction, agent, patient, means, doer, voice, place, sentence`.
         """
-        texts = self.articles.select("article", "outlet", "headline", "text")
-        joined = self.table.join(texts, on="article", how="left", maintain_order="left")
-        string = pl.when(pl.col("place") == "headline").then("headline").otherwise("text")
-        length = pl.col("sentence_end") - pl.col("sentence_start")
-        sentence = string.str.slice(pl.col("sentence_start"), length).str.replace_all(r"\s+", " ")
-        return joined.select(
+        return self._said(sentence=("sentence_start", "sentence_end")).select(
             "article", "outlet", "class", "verb", "construction", "agent", "patient", "means", "doer", "voice", "place",
-            sentence.alias("sentence"),
+            "sentence",
         )  # fmt: skip
 
 
@@ -226,20 +228,10 @@ class Actors(SpanTable):
         polars.DataFrame
             `article, outlet, actor, naming, naming_form, phrase, role, voice, place, loaded_words, sentence`.
         """
-        joined = self.table.join(
-            self.articles.select("article", "outlet", "headline", "text"),
-            on="article", how="left", maintain_order="left",
-        )  # fmt: skip
-        string = pl.when(pl.col("place") == "headline").then("headline").otherwise("text")
-        said = {
-            name: string.str.slice(
-                pl.col(f"{name}_start"), pl.col(f"{name}_end") - pl.col(f"{name}_start")
-            ).str.replace_all(r"\s+", " ")
-            for name in ("phrase", "sentence")
-        }
-        return joined.select(
-            "article", "outlet", "actor", "naming", "naming_form", said["phrase"].alias("phrase"), "role", "voice",
-            "place", "loaded_words", said["sentence"].alias("sentence"),
+        said = self._said(phrase=("phrase_start", "phrase_end"), sentence=("sentence_start", "sentence_end"))
+        return said.select(
+            "article", "outlet", "actor", "naming", "naming_form", "phrase", "role", "voice", "place", "loaded_words",
+            "sentence",
         )  # fmt: skip
 
 

@@ -11,7 +11,7 @@ from framing.tables import Articles
 
 __all__ = ["mark_sentences"]
 
-_WORD = r"(?u)\b[^\W_][^\W_]+\b|\b\d\b"
+_WORD = r"(?u)[^\W_]+(?:['’-][^\W_]+)*"
 _ALIKE = 0.5  # share of a sentence's weight of words that another sentence must have
 _FEWEST = 4  # words that tell something from which a sentence is compared
 

@@ -8,7 +8,7 @@ function returns a new one, and `dataclasses.replace` makes a copy with another 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 import polars as pl
@@ -167,16 +167,11 @@ class Mentions(SpanTable):
         polars.DataFrame
             `article, outlet, term, variant, voice, speaker, place, left, keyword, right`; line breaks are blanks.
         """
-        texts = self.articles.select("article", "outlet", "headline", "text")
-        joined = self.table.join(texts, on="article", how="left", maintain_order="left")
-        string = pl.when(pl.col("place") == "headline").then("headline").otherwise("text")
         first = (pl.col("start") - width).clip(lower_bound=0)
-        length = {"left": pl.col("start") - first, "keyword": pl.col("end") - pl.col("start"), "right": pl.lit(width)}
-        offset = {"left": first, "keyword": pl.col("start"), "right": pl.col("end")}
-        return joined.select(
-            "article", "outlet", "term", "variant", "voice", "speaker", "place",
-            *(string.str.slice(offset[part], length[part]).str.replace_all(r"\s+", " ").alias(part) for part in offset),
-        )  # fmt: skip
+        wider = replace(self, table=self.table.with_columns(first=first, last=pl.col("end") + width))
+        said = wider._said(left=("first", "start"), keyword=("start", "end"), right=("end", "last"))
+        shown = ["article", "outlet", "term", "variant", "voice", "speaker", "place", "left", "keyword", "right"]
+        return said.select(shown)
 
 
 class Statements(SpanTable):

@@ -170,8 +170,9 @@ class Mentions(SpanTable):
         first = (pl.col("start") - width).clip(lower_bound=0)
         wider = replace(self, table=self.table.with_columns(first=first, last=pl.col("end") + width))
         said = wider._said(left=("first", "start"), keyword=("start", "end"), right=("end", "last"))
-        shown = ["article", "outlet", "term", "variant", "voice", "speaker", "place", "left", "keyword", "right"]
-        return said.select(shown)
+        return said.select(
+            "article", "outlet", "term", "variant", "voice", "speaker", "place", "left", "keyword", "right"
+        )
 
 
 class Statements(SpanTable):
@@ -224,10 +225,8 @@ class Actors(SpanTable):
             `article, outlet, actor, naming, naming_form, phrase, role, voice, place, loaded_words, sentence`.
         """
         said = self._said(phrase=("phrase_start", "phrase_end"), sentence=("sentence_start", "sentence_end"))
-        return said.select(
-            "article", "outlet", "actor", "naming", "naming_form", "phrase", "role", "voice", "place", "loaded_words",
-            "sentence",
-        )  # fmt: skip
+        shown = ["article", "outlet", "actor", "naming", "naming_form", "phrase", "role", "voice", "place"]
+        return said.select(*shown, "loaded_words", "sentence")
 
 
 class Facts(SpanTable):

@@ -59,9 +59,8 @@ class Table:
             import pandas as pd
         except ImportError as error:
             raise MissingExtraError.of("pandas", "notebooks", "to_pandas()") from error
-        columns = {name: pd.Series(self.table[name].to_list(), dtype=_pandas_dtype(self.table[name]))
-                   for name in self.table.columns}  # fmt: skip
-        return pd.DataFrame(columns)
+        typed = {column.name: pd.Series(column.to_list(), dtype=_pandas_dtype(column)) for column in self.table}
+        return pd.DataFrame(typed)
 
     def __len__(self) -> int:
         return self.table.height

@@ -131,7 +131,10 @@ def _naming(text: Text, string: str, run: Run, known: _Known, beside: list[Besid
     phrase = min(first for first, _ in spans), max(last for _, last in spans)
     end = text.cut.stop(run.last - 1) - (len(text.pieces[run.last - 1]) - len(run.words[-1]) if run.owns else 0)
     return Naming(
-        string, name, known.kinds.get(run.name), known.form(text, run), run.sure or _is_told(text, known, run),
+        string,
+        name,
+        known.kinds.get(run.name) or known.kinds.get(name),
+        known.form(text, run), run.sure or _is_told(text, known, run),
         text.cut.starts[run.title], end, text.cut.starts[phrase[0]],
         max(end, text.cut.stop(phrase[1] - 1) if phrase[1] > run.last else end), title,
         tuple(shown(text, one.span) for one in beside), role, cue_class, *_around(text, (run.title, run.last)),
@@ -146,7 +149,7 @@ def _by_phrase(
     for run in runs:
         if known.kinds.get(run.name) == "person":
             for one in beside[run]:
-                if one.head:
+                if text.words.is_head(one.head):
                     ties[one.head][one.country][known.whole(text, run)] += 1
     taken = {at for run in runs for at in range(run.title, run.last)}
     taken |= {at for many in beside.values() for one in many for at in range(*one.span)}
@@ -173,6 +176,8 @@ def _in_headline(headline: Text, known: _Known, roles: Roles) -> list[Naming]:
     sought: dict[tuple[str, ...], str] = {}
     for name in known.kinds:
         sought[tuple(name.split())] = name
+    for whole in known.families.values():  # *Berg* above *Ola Berg*
+        sought.setdefault((whole.split()[-1],), whole)
     pieces = [piece.rstrip(".") for piece in headline.pieces]
     bare = [piece[:-2] if piece.endswith(("'s", "’s")) else piece.removesuffix("’") for piece in pieces]
     found: list[Naming] = []

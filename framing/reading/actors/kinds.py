@@ -92,7 +92,7 @@ def people_of(names: Iterable[str], suffixes: frozenset[str]) -> dict[str, str]:
     many = Counter(name for name in names if " " in name)
     heads: dict[str, list[str]] = defaultdict(list)
     found: dict[str, str] = {}
-    for name in sorted(many, key=lambda name: -len(name.split())):
+    for name in sorted(many, key=lambda name: (-len(name.split()), -len(name))):
         last, first = last_name(name, suffixes), name.split()[0].lower()
         head = next((other for other in heads[last] if _same_given(first, other.split()[0].lower())), name)
         if head == name:

@@ -43,8 +43,6 @@ def _before(text: Text, run: Run) -> Beside | None:
     here = run.title
     while here > begin and _is_part(text, here - 1):
         here -= 1
-    if here < run.title - 1 and text.tag(run.title - 1) in "VG":
-        return None  # *the unit hired Ola Berg*
     last = run.first
     named = last > run.title or text.words.is_head(text.low(last - 1))
     if text.tag(here - 1) == "D" and here < last:
@@ -74,6 +72,8 @@ def _is_part(text: Text, at: int) -> bool:
     """Whether a piece can stand in a noun phrase before its head; *campaign* in *the Berg campaign manager*."""
     if text.tag(at) in "bs":
         return text.tag(at - 1) in "NZzn" and text.tag(at + 1) in "nr"
+    if text.tag(at) in "VG":  # *the ousted mayor*; not *the unit hired Ola Berg*
+        return text.tag(at - 1) in "DR,.\n" or text.low(at - 1) in text.words.lists["before_titles"]
     return text.tag(at) in _NOUNS and text.pieces[at] != "."
 
 
@@ -102,7 +102,10 @@ def _behind(text: Text, run: Run) -> Beside | None:
     while here < end and text.tag(here) in _NOUNS + "-'R" and here - first < _LONGEST:
         here += 1
     head = text.low(here - 1)
-    if here == first or not text.words.is_head(head) or text.tag(here) not in ",.FIHa-)C":
+    told = text.words.is_head(head) or (
+        text.low(first) in text.words.lists["indefinite"] and text.tag(here - 1) in "nr"
+    )
+    if here == first or not told or text.tag(here) not in ",.FIHa-)C":
         return None
     if not (text.tag(first) == "D" or text.pieces[first][:1].islower()):
         return None

@@ -181,7 +181,9 @@ def _parsed(text: Text, first: int, last: int) -> list[Run]:
         return []
     if alone and start in text.opens and text.tag(start) == "r":
         return []  # *Diplomats said*
-    sure = start not in text.opens or text.inside[words[0]] > 0
+    if alone and low[-1] in lists["organisations"] and text.tag(start - 1) in "zZ":
+        return []  # *the mayor's Office*: a part of a name
+    sure = start not in text.opens or text.inside[words[0]] > 0 or _is_known(text, low)
     owns = _POSSESSIVE.search(text.pieces[last - 1]) is not None
     return [Run(start, last, title, words, owns, sure)]
 
@@ -223,6 +225,13 @@ def _behind_titles(text: Text, first: int, last: int) -> int:
     while last - start > 2 and text.low(start) in text.words.places:
         start += 1
     return start
+
+
+def _is_known(text: Text, low: list[str]) -> bool:
+    """A name that needs no capital to be one: a listed place, a seat, a body by its last word."""
+    said = " ".join(low)
+    seats, bodies = text.words.lists["seats"], text.words.lists["organisations"]
+    return said in text.words.places or said.replace(" ", "-") in seats or (len(low) > 1 and low[-1] in bodies)
 
 
 def _is_people(text: Text, start: int, last: int) -> bool:

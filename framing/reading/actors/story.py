@@ -23,6 +23,7 @@ def same_actors(namings: pl.DataFrame, words: ActorWords) -> pl.DataFrame:
         From a batch, with `story` (the article where it has none).
     words : ActorWords
     """
+    namings = namings.sort("article", "string", "start")  # ties fall the same whatever the order of the articles
     kinds = _kinds(namings)
     parts = [
         _of_story(rows, {name: kinds.get(name) for name in rows["name"].unique()}, words)
@@ -92,7 +93,7 @@ def _names(
     firsts: dict[str, set[str]] = defaultdict(set)
     for name in people.values():
         firsts[name.split()[0].lower()].add(name)
-    bodies = {_initials(name): name for name in many if " " in name and kinds.get(name) == "organisation"}
+    whole = _bodies(many, kinds)
     found: dict[str, str] = {}
     for name in many:
         if " " in name:
@@ -102,8 +103,17 @@ def _names(
         elif kinds.get(name) == "person" and len(firsts.get(name.lower(), ())) == 1:
             found[name] = next(iter(firsts[name.lower()]))
         else:
-            found[name] = bodies.get(name.replace(".", ""), name)
+            found[name] = whole.get(name.replace(".", ""), name)
     return _in_one_spelling(found, many, words)
+
+
+def _bodies(many: Counter[str], kinds: Mapping[str, str | None]) -> dict[str, str]:
+    """Give short names of bodies: initials, and *the Times* where one body of the story ends so."""
+    bodies = [name for name in many if " " in name and kinds.get(name) == "organisation"]
+    ends = Counter(name.rpartition(" ")[2] for name in bodies)
+    last = {name.rpartition(" ")[2]: name for name in bodies if ends[name.rpartition(" ")[2]] == 1}
+    short = {end: name for end, name in last.items() if kinds.get(end) == "organisation"}
+    return short | {_initials(name): name for name in bodies}
 
 
 def _spelled_alike(people: dict[str, str], where: Mapping[str, list[str]], suffixes: frozenset[str]) -> dict[str, str]:

@@ -127,9 +127,11 @@ def _with_words(line: Line, rows: pl.DataFrame, mentions: pl.DataFrame, stance: 
     said = mentions.filter(~pl.col("metalinguistic")).select(
         "article", "lexicon", "valence", above=pl.col("place") == "headline", at="start", to="end"
     )
-    string = pl.Series(line.strings, dtype=pl.String)
-    texts = pl.DataFrame({"article": line.articles, "headline": string[: len(line.articles)],
-                          "text": string[len(line.articles) :]})  # fmt: skip
+    many = len(line.articles)
+    texts = pl.DataFrame(
+        {"article": line.articles, "headline": line.strings[:many], "text": line.strings[many:]},
+        schema=dict.fromkeys(("article", "headline", "text"), pl.String),
+    )
     near = rows.select("row", "article", "clause_start", "clause_end", above=pl.col("place") == "headline")
     near = near.join(said, on=["article", "above"]).filter(
         pl.col("at") >= pl.col("clause_start"), pl.col("to") <= pl.col("clause_end")

@@ -204,9 +204,7 @@ def list_namings(actors: Actors, actor: str | Sequence[str] | None = None) -> pl
     if actor is not None:
         table = table.filter(pl.col("actor").is_in(_known(actors, actor)))
     names = table.select("actor", "outlet", wording="naming", form="naming_form")
-    beside = table.filter(
-        pl.col("naming") != pl.col("epithets").fill_null(""), pl.col("epithets") != pl.col("title").fill_null("")
-    )
+    beside = table.filter(pl.col("naming") != pl.col("epithets").fill_null(""))
     beside = beside.select("actor", "outlet", pl.col("epithets").str.split("; ").alias("wording")).explode("wording")
     both = pl.concat([names, beside.drop_nulls().with_columns(form=pl.lit("beside"))])
     if not both.height:

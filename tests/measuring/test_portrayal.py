@@ -8,7 +8,7 @@ import pytest
 import framing as fr
 
 TEXTS = {
-    "Argus": "Mayor Ida Moreno, a disgraceful liar, left. Moreno said that it was late. “Moreno is here,” a baker said.",
+    "Argus": "Mayor Ida Moreno, a disgraceful liar, left. Moreno said that it was late. “Moreno is here,” a cook said.",
     "Herald": "Ida Moreno, the mayor, slept. Police arrested Moreno. In the evening the mayor left.",
     "Post": "Rain fell.",
 }

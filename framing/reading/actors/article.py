@@ -137,7 +137,7 @@ def _naming(text: Text, string: str, run: Run, known: _Known, beside: list[Besid
         known.form(text, run), run.sure or _is_told(text, known, run),
         text.cut.starts[run.title], end, text.cut.starts[phrase[0]],
         max(end, text.cut.stop(phrase[1] - 1) if phrase[1] > run.last else end), title,
-        tuple(shown(text, one.span) for one in beside), role, cue_class, *_around(text, (run.title, run.last)),
+        tuple(shown(text, one.span) for one in beside if one.span != (run.title, run.first)), role, cue_class, *_around(text, (run.title, run.last)),
     )  # fmt: skip
 
 

@@ -217,7 +217,9 @@ def list_namings(actors: Actors, actor: str | Sequence[str] | None = None) -> pl
     wide = both.sort("outlet").pivot("outlet", index=key, values="outlet", aggregate_function=pl.element().len())
     wide = wide.with_columns(pl.exclude(key).fill_null(0).cast(pl.Int64))
     rank = pl.col("namings").sum().over("actor")
-    return total.join(wide, on=key).sort(rank, "actor", "namings", "wording", descending=[True, False, True, False])
+    return total.join(wide, on=key).sort(
+        rank, "actor", "namings", "wording", "form", descending=[True, False, True, False, False]
+    )
 
 
 def _known(actors: Actors, actor: str | Sequence[str]) -> list[str]:

@@ -127,6 +127,7 @@ def _naming(text: Text, string: str, run: Run, known: _Known, beside: list[Besid
         name = run.name
     role, cue_class = roles.of(text, (run.first, run.last))
     title = shown(text, (run.title, run.first)) if run.title < run.first else None
+    told = tuple(shown(text, one.span) for one in beside if one.span != (run.title, run.first))
     spans = [one.span for one in beside] + [(run.title, run.last)]
     phrase = min(first for first, _ in spans), max(last for _, last in spans)
     end = text.cut.stop(run.last - 1) - (len(text.pieces[run.last - 1]) - len(run.words[-1]) if run.owns else 0)
@@ -137,7 +138,7 @@ def _naming(text: Text, string: str, run: Run, known: _Known, beside: list[Besid
         known.form(text, run), run.sure or _is_told(text, known, run),
         text.cut.starts[run.title], end, text.cut.starts[phrase[0]],
         max(end, text.cut.stop(phrase[1] - 1) if phrase[1] > run.last else end), title,
-        tuple(shown(text, one.span) for one in beside if one.span != (run.title, run.first)), role, cue_class, *_around(text, (run.title, run.last)),
+        told, role, cue_class, *_around(text, (run.title, run.last)),
     )  # fmt: skip
 
 

@@ -26,6 +26,7 @@ _TITLES = {
     "counted_articles": "Counts.articles", "items": "Counts.items, Scores.items", "scores": "Scores",
     "robustness": "From `robustness`",
     "health": "Health",
+    "axes": "Axes", "axis_words": "Axes.words",
     "distances": "Distances", "clusters": "Distances.clusters",
     "places": "Distances.places", "drift": "Drift", "changes": "Drift.changes", "firsts": "Drift.firsts",
     "evaluation": "Evaluation.table", "evaluation_errors": "Evaluation.errors",

@@ -19,6 +19,7 @@ _HOMES = {
     "Actors": "framing.tables",
     "Articles": "framing.tables",
     "Codes": "framing.coding.codes",
+    "Axes": "framing.measuring.axes",
     "Counts": "framing.tables",
     "Distances": "framing.measuring.habits",
     "Drift": "framing.measuring.habits",
@@ -113,6 +114,7 @@ _HOMES = {
     "save_chart": "framing.charts.save",
     "scan_articles": "framing.scale.scan",
     "score": "framing.measuring.score",
+    "semantic_axes": "framing.measuring.axes",
     "speaker_chart": "framing.charts.speakers",
     "speaker_layout": "framing.charts.speakers",
     "speaker_words": "framing.measuring.attribution",
@@ -219,6 +221,8 @@ if TYPE_CHECKING:
     from framing.measuring.attribution import speaker_words as speaker_words
     from framing.measuring.attribution import voice_split as voice_split
     from framing.measuring.by_place import by_place as by_place
+    from framing.measuring.axes import Axes as Axes
+    from framing.measuring.axes import semantic_axes as semantic_axes
     from framing.measuring.compare import compare as compare
     from framing.measuring.counts import term_rates as term_rates
     from framing.measuring.counts import variant_choices as variant_choices

@@ -13,6 +13,7 @@ import polars as pl
 
 from framing.columns.articles import ARTICLES, EDITS, NOTES, STORIES, ZONES
 from framing.columns.codes import AGREEMENT, CODES, DISAGREEMENTS, PRECISION, SAMPLE, VOICE_CONFUSION
+from framing.columns.axes import AXES, AXIS_WORDS
 from framing.columns.column import Column, DType
 from framing.columns.labels import CORPORA, LABELS
 from framing.columns.models import EVALUATION, EVALUATION_ERRORS, LEARNING_CURVE, WORTH_CODING
@@ -104,6 +105,8 @@ TABLES: Mapping[str, tuple[Column, ...]] = MappingProxyType(
         "drift": DRIFT,
         "changes": CHANGES,
         "firsts": FIRSTS,
+        "axes": AXES,
+        "axis_words": AXIS_WORDS,
         "evaluation": EVALUATION,
         "evaluation_errors": EVALUATION_ERRORS,
         "sample": SAMPLE,

@@ -45,6 +45,7 @@ class Text(NamedTuple):
     cut: Cut
     words: ActorWords
     pieces: list[str]
+    lows: list[str]  # in small letters, without possessive
     opens: frozenset[int]
     small: frozenset[str]
     inside: Counter[str]
@@ -58,11 +59,12 @@ class Text(NamedTuple):
         inside = Counter(
             without_possessive(piece) for at, piece in enumerate(pieces) if piece[:1].isupper() and at not in opens
         )
-        return cls(cut, words, pieces, opens, small, inside)
+        lows = [without_possessive(piece).lower() for piece in pieces]
+        return cls(cut, words, pieces, lows, opens, small, inside)
 
     def low(self, at: int) -> str:
         """Give piece `at` in small letters without possessive, nothing outside the text."""
-        return without_possessive(self.pieces[at]).lower() if 0 <= at < len(self.pieces) else ""
+        return self.lows[at] if 0 <= at < len(self.lows) else ""
 
     def tag(self, at: int) -> str:
         """Give the tag of piece `at`, a line break outside the text."""
@@ -173,7 +175,7 @@ def _parsed(text: Text, first: int, last: int) -> list[Run]:
         return []
     is_body = any(word in lists["organisations"] or word in lists["places"] for word in low[-1:] + low[:-1])
     start = first if is_body and not _titled_person(text, first, last) else _behind_titles(text, first, last)
-    if start >= last or _is_people(text, start, last):
+    if start >= last or _is_people(text, start, last) or _is_people(text, first, last):
         return []
     words = tuple(without_possessive(text.pieces[at]) for at in range(start, last) if text.pieces[at] != ".")
     alone = len(words) == 1
@@ -214,12 +216,17 @@ def _behind_titles(text: Text, first: int, last: int) -> int:
     lists, start = text.words.lists, first
     for at in range(first, last):
         word = text.low(at)
-        if word in lists["titles"] or (at > first and text.tag(at - 1) == "F" and word in lists["portfolios"]):
+        if (
+            word in lists["titles"]
+            or word.removesuffix("s") in lists["titles"]
+            or (at > first and text.tag(at - 1) == "F" and word in lists["portfolios"])
+        ):
             start = at + 1
     while start < last and text.pieces[start] == ".":
         start += 1
     while start < last - 1 and not _is_place(text, start, last):
-        if text.low(start) not in lists["groups"] and not _is_adjective(text, start):
+        passed = text.low(start) in lists["groups"] or text.low(start) in lists["before_titles"]
+        if not passed and not _is_adjective(text, start):
             break
         start += 1
     while last - start > 2 and text.low(start) in text.words.places:
@@ -238,6 +245,8 @@ def _is_people(text: Text, start: int, last: int) -> bool:
     """*Republicans*, *the North Korean*: a party or a land's adjective alone names nobody."""
     said = " ".join(text.low(at) for at in range(start, last))
     one = said.removesuffix("s")
+    if text.low(last - 1) in text.words.lists["groups"] and _is_place(text, start, last - 1):
+        return True  # *the Florida Republican*
     if said in text.words.places:
         return False
     return (

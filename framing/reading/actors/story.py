@@ -103,7 +103,7 @@ def _names(
         elif kinds.get(name) == "person" and len(firsts.get(name.lower(), ())) == 1:
             found[name] = next(iter(firsts[name.lower()]))
         else:
-            found[name] = whole.get(name.replace(".", ""), name)
+            found[name] = name if kinds.get(name) == "place" else whole.get(name.replace(".", ""), name)
     return _in_one_spelling(found, many, words)
 
 

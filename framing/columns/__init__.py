@@ -12,8 +12,8 @@ from types import MappingProxyType
 import polars as pl
 
 from framing.columns.articles import ARTICLES, EDITS, NOTES, STORIES, ZONES
-from framing.columns.codes import AGREEMENT, CODES, DISAGREEMENTS, PRECISION, SAMPLE, VOICE_CONFUSION
 from framing.columns.axes import AXES, AXIS_WORDS
+from framing.columns.codes import AGREEMENT, CODES, DISAGREEMENTS, PRECISION, SAMPLE, VOICE_CONFUSION
 from framing.columns.column import Column, DType
 from framing.columns.labels import CORPORA, LABELS
 from framing.columns.models import EVALUATION, EVALUATION_ERRORS, LEARNING_CURVE, WORTH_CODING

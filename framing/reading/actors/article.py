@@ -146,19 +146,27 @@ def _by_phrase(
     text: Text, runs: list[Run], beside: dict[Run, list[Beside]], known: _Known, roles: Roles
 ) -> Iterator[Naming]:
     """*The president* where the article gives that office to one person only."""
-    ties: dict[str, dict[str | None, Counter[str]]] = defaultdict(lambda: defaultdict(Counter))
+    ties: dict[str, list[tuple[str | None, frozenset[str], str]]] = defaultdict(list)
     for run in runs:
         if known.kinds.get(run.name) == "person":
             for one in beside[run]:
                 if text.words.is_head(one.head):
-                    ties[one.head][one.country][known.whole(text, run)] += 1
+                    ties[one.head].append((one.country, _words_of(text, one), known.whole(text, run)))
     taken = {at for run in runs for at in range(run.title, run.last)}
     taken |= {at for many in beside.values() for one in many for at in range(*one.span)}
     for one in role_phrases(text, frozenset(taken)):
-        tied = ties.get(one.head, {})
-        names = set(tied.get(one.country, ())) if one.country else {name for those in tied.values() for name in those}
+        said = _words_of(text, one)
+        names = {
+            name for country, words, name in ties.get(one.head, ()) if said <= words and one.country in (None, country)
+        }
         if len(names) == 1:
             yield _of_phrase(text, one, names.pop(), roles)
+
+
+def _words_of(text: Text, one: Beside) -> frozenset[str]:
+    """The nouns of a phrase but lands: *prime* and *minister*."""
+    words = (text.low(at) for at in range(*one.span) if text.tag(at) in "nNrkKb")
+    return frozenset(word for word in words if word not in text.words.countries)
 
 
 def _of_phrase(text: Text, one: Beside, name: str, roles: Roles) -> Naming:

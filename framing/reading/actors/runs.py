@@ -89,7 +89,8 @@ def _openings(cut: Cut, pieces: list[str]) -> Iterator[int]:
             at += 1
         yield at
     for at in range(1, len(pieces)):
-        if pieces[at - 1] in ("“", '"', ":", "‘", "``", "'", "•", "*") or cut.tags[at - 1] in "“\n":
+        stop = pieces[at - 1] in (".", "?", "!") and cut.tags[max(at - 2, 0)] != "t"
+        if stop or pieces[at - 1] in ("“", '"', ":", "‘", "``", "'", "•", "*") or cut.tags[at - 1] in "“\n":
             yield at
 
 
@@ -181,7 +182,7 @@ def _parsed(text: Text, first: int, last: int) -> list[Run]:
     alone = len(words) == 1
     if not words or (alone and (len(words[0]) < 2 or text.tag(start) == "t")):
         return []
-    if alone and start in text.opens and text.tag(start) == "r":
+    if alone and start in text.opens and (text.tag(start) == "r" or low[-1] in lists["organisations"]):
         return []  # *Diplomats said*
     if alone and low[-1] in lists["organisations"] and text.tag(start - 1) in "zZ":
         return []  # *the mayor's Office*: a part of a name
@@ -192,7 +193,11 @@ def _parsed(text: Text, first: int, last: int) -> list[Run]:
 
 def _behind_what_opens(text: Text, first: int, last: int) -> int:
     """Pass over the first word of a sentence where it is none of the name: *Angry Kim Sato*, *Saying Trump*."""
-    if first not in text.opens or text.tag(first) in "tr" or text.low(first) in text.words.lists["titles"]:
+    if first not in text.opens or text.low(first) in text.words.lists["titles"]:
+        return first
+    if text.words.is_head(text.low(first)) and last - first > 1:
+        return first + 1  # *Boss Ola Berg*: the noun stays before the name
+    if text.tag(first) in "tr":
         return first
     word = without_possessive(text.pieces[first])
     if text.inside[word] or text.low(first) in text.words.places:

@@ -1,7 +1,7 @@
 """Draw namings with their sentences, to be read by hand: python bench/actors.py ARTICLES [--seed 3] [--draw 50].
 
-The figures of docs/actors.md are made so: right is a whole naming of the actor that it stands under, of that kind and in
-that form. The verdicts are yours; nothing is scored here.
+The figures of docs/actors.md are made so: right is a whole naming of the actor that it stands under, of that kind and
+in that form. The verdicts are yours; nothing is scored here.
 """
 
 from __future__ import annotations

@@ -34,11 +34,10 @@ _HOMES = {
     "Scores": "framing.tables",
     "Statements": "framing.tables",
     "action_wordings": "framing.measuring.actions",
+    "actor_roles": "framing.measuring.actors",
     "agreement": "framing.coding.agreement",
     "by_place": "framing.measuring.by_place",
     "category_rates": "framing.measuring.frames",
-    "actor_roles": "framing.measuring.actors",
-    "agreement": "framing.coding.agreement",
     "check_health": "framing.articles.health",
     "check_lexicon": "framing.auditing.check",
     "codebook": "framing.coding.sheet",
@@ -221,19 +220,19 @@ if TYPE_CHECKING:
     from framing.measuring.attribution import cue_choices as cue_choices
     from framing.measuring.attribution import speaker_words as speaker_words
     from framing.measuring.attribution import voice_split as voice_split
-    from framing.measuring.by_place import by_place as by_place
     from framing.measuring.axes import Axes as Axes
     from framing.measuring.axes import semantic_axes as semantic_axes
+    from framing.measuring.by_place import by_place as by_place
     from framing.measuring.compare import compare as compare
     from framing.measuring.counts import term_rates as term_rates
     from framing.measuring.counts import variant_choices as variant_choices
     from framing.measuring.distances import distances as distances
     from framing.measuring.drift import drift as drift
     from framing.measuring.enough import enough as enough
+    from framing.measuring.facts import list_facts as list_facts
     from framing.measuring.frames import category_rates as category_rates
     from framing.measuring.frames import frame_sentences as frame_sentences
     from framing.measuring.frames import frame_shares as frame_shares
-    from framing.measuring.facts import list_facts as list_facts
     from framing.measuring.habits import Distances as Distances
     from framing.measuring.habits import Drift as Drift
     from framing.measuring.keyness import keyness as keyness

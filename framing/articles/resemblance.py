@@ -17,7 +17,7 @@ import polars as pl
 if TYPE_CHECKING:
     from scipy.sparse import csr_matrix
 
-__all__ = ["NAME", "openings", "weighted_words"]
+__all__ = ["NAME", "function_words", "openings", "weighted_words"]
 
 NAME = "="
 """Stands before a word that is counted as a name."""
@@ -48,7 +48,7 @@ def weighted_words(texts: list[tuple[str, str]], language: str | None) -> tuple[
     """
     from sklearn.feature_extraction.text import TfidfVectorizer
 
-    left_out = _function_words(language or "en")
+    left_out = function_words(language or "en")
 
     def words(text: tuple[str, str]) -> list[str]:
         return _words(text[0], left_out) * _HEADLINE + _words(text[1], left_out)
@@ -97,7 +97,8 @@ def _opens(text: str, start: int) -> bool:
 
 
 @cache
-def _function_words(language: str) -> frozenset[str]:
+def function_words(language: str) -> frozenset[str]:
+    """Give the words of a language that tell nothing by themselves; none where there is no list."""
     source = files("framing.languages") / "data" / f"function-words.{language}.toml"
     if not source.is_file():
         return frozenset()

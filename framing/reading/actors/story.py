@@ -64,8 +64,8 @@ def _of_story(rows: pl.DataFrame, kinds: dict[str, str | None], words: ActorWord
 
 
 def _short_form(name: str, actor: str, kind: Mapping[str, str], words: ActorWords) -> str | None:
-    """What one word of a person's full name is of it."""
-    if " " in name or " " not in actor or kind.get(actor) != "person":
+    """What one word of a person's name is of it; of a person never named in full it is the family name."""
+    if " " in name or kind.get(actor) != "person":
         return None
     return "surname" if name.lower() == last_name(actor, words.lists["suffixes"]) else "given"
 

@@ -43,7 +43,7 @@ def slope_layout(
     Parameters
     ----------
     scores : Scores
-        From ``score(by_place(variant_choices, …), by=("outlet", "place"))``, or any scores of groups crossed with few steps.
+        From ``score(by_place(variant_choices, …), by=("outlet", "place"))``, or of any groups crossed with few steps.
     item : str, optional
         The item to draw; the most frequent one when left out.
     steps : sequence of str

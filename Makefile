@@ -1,6 +1,6 @@
 # make alone prints this list.
 .DEFAULT_GOAL := help
-.PHONY: help report test check fix docs notebooks pins clean
+.PHONY: help report test check fix docs gallery notebooks pins clean
 SHELL := /bin/sh
 
 BIN := .venv/bin
@@ -23,6 +23,9 @@ fix: .venv/test.stamp           ## mend style where a program can
 
 docs: .venv/test.stamp          ## make the docs pages that are made from code
 	@$(BIN)/python docs/make_tables.py && $(BIN)/python docs/make_word_lists.py
+
+gallery: .venv/test.stamp      ## draw every kind of chart and make docs/gallery.md
+	@$(BIN)/python docs/make_gallery.py
 
 notebooks: .venv/test.stamp     ## run all notebooks and save them with their outputs
 	@$(BIN)/python .ci/run-notebooks

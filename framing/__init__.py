@@ -30,12 +30,15 @@ _HOMES = {
     "LoadedSentenceClassifier": "framing.learning.loaded",
     "MadeFrom": "framing.record",
     "Mentions": "framing.tables",
+    "Palette": "framing.charts.palette",
     "Sample": "framing.coding.sample",
     "Scores": "framing.tables",
     "Statements": "framing.tables",
     "action_wordings": "framing.measuring.actions",
     "actor_roles": "framing.measuring.actors",
     "agreement": "framing.coding.agreement",
+    "barcode_chart": "framing.charts.barcode",
+    "barcode_layout": "framing.charts.barcode",
     "by_place": "framing.measuring.by_place",
     "category_rates": "framing.measuring.frames",
     "check_health": "framing.articles.health",
@@ -77,10 +80,14 @@ _HOMES = {
     "frame_sentences": "framing.measuring.frames",
     "frame_shares": "framing.measuring.frames",
     "group_stories": "framing.articles.stories",
+    "heat_chart": "framing.charts.heat",
+    "heat_layout": "framing.charts.heat",
     "import_lexicon": "framing.lexicons.formats.exchange",
     "interval_chart": "framing.charts.interval",
     "interval_layout": "framing.charts.interval",
     "keyness": "framing.measuring.keyness",
+    "keyness_chart": "framing.charts.keyness",
+    "keyness_layout": "framing.charts.keyness",
     "killed_or_died": "framing.measuring.actions",
     "learning_curve": "framing.learning.curve",
     "ledger_chart": "framing.charts.ledger",
@@ -109,6 +116,7 @@ _HOMES = {
     "read_codes": "framing.coding.codes",
     "read_corpus": "framing.articles.recipes.read",
     "read_sample": "framing.coding.sample",
+    "read_scores": "framing.measuring.stored",
     "robustness": "framing.measuring.robustness",
     "robustness_chart": "framing.charts.forest",
     "robustness_layout": "framing.charts.forest",
@@ -116,6 +124,10 @@ _HOMES = {
     "scan_articles": "framing.scale.scan",
     "score": "framing.measuring.score",
     "semantic_axes": "framing.measuring.axes",
+    "shift_chart": "framing.charts.shift",
+    "shift_layout": "framing.charts.shift",
+    "slope_chart": "framing.charts.slope",
+    "slope_layout": "framing.charts.slope",
     "speaker_chart": "framing.charts.speakers",
     "speaker_layout": "framing.charts.speakers",
     "speaker_words": "framing.measuring.attribution",
@@ -131,6 +143,7 @@ _HOMES = {
     "voice_layout": "framing.charts.voices",
     "voice_split": "framing.measuring.attribution",
     "word_counts": "framing.measuring.words",
+    "word_shift": "framing.measuring.shift",
     "worth_coding": "framing.learning.curve",
     "write_report": "framing.report.page",
     "write_sheet": "framing.coding.sheet",
@@ -154,6 +167,8 @@ if TYPE_CHECKING:
     from framing.auditing.coverage import lexicon_coverage as lexicon_coverage
     from framing.auditing.suggest import suggest_forms as suggest_forms
     from framing.auditing.symmetry import lexicon_symmetry as lexicon_symmetry
+    from framing.charts.barcode import barcode_chart as barcode_chart
+    from framing.charts.barcode import barcode_layout as barcode_layout
     from framing.charts.cues import cue_chart as cue_chart
     from framing.charts.cues import cue_layout as cue_layout
     from framing.charts.dendrogram import dendrogram_chart as dendrogram_chart
@@ -168,15 +183,24 @@ if TYPE_CHECKING:
     from framing.charts.facts import facts_layout as facts_layout
     from framing.charts.forest import robustness_chart as robustness_chart
     from framing.charts.forest import robustness_layout as robustness_layout
+    from framing.charts.heat import heat_chart as heat_chart
+    from framing.charts.heat import heat_layout as heat_layout
     from framing.charts.interval import interval_chart as interval_chart
     from framing.charts.interval import interval_layout as interval_layout
+    from framing.charts.keyness import keyness_chart as keyness_chart
+    from framing.charts.keyness import keyness_layout as keyness_layout
     from framing.charts.ledger import ledger_chart as ledger_chart
     from framing.charts.ledger import ledger_layout as ledger_layout
     from framing.charts.map import map_chart as map_chart
     from framing.charts.map import map_layout as map_layout
+    from framing.charts.palette import Palette as Palette
     from framing.charts.portrayal import portrayal_chart as portrayal_chart
     from framing.charts.portrayal import portrayal_layout as portrayal_layout
     from framing.charts.save import save_chart as save_chart
+    from framing.charts.shift import shift_chart as shift_chart
+    from framing.charts.shift import shift_layout as shift_layout
+    from framing.charts.slope import slope_chart as slope_chart
+    from framing.charts.slope import slope_layout as slope_layout
     from framing.charts.speakers import speaker_chart as speaker_chart
     from framing.charts.speakers import speaker_layout as speaker_layout
     from framing.charts.timeline import timeline_chart as timeline_chart
@@ -240,6 +264,8 @@ if TYPE_CHECKING:
     from framing.measuring.keyness import keyness as keyness
     from framing.measuring.robustness import robustness as robustness
     from framing.measuring.score import score as score
+    from framing.measuring.shift import word_shift as word_shift
+    from framing.measuring.stored import read_scores as read_scores
     from framing.measuring.verdicts import correct as correct
     from framing.measuring.words import word_counts as word_counts
     from framing.reading.actions.find import find_actions as find_actions

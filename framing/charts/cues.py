@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
+from framing.charts.palette import noted
 from framing.charts.stacked import Words
 from framing.charts.told import draw, items_of, rows_of_groups, small_print
 from framing.findings.told import CUE_TITLES, title_of_cues
@@ -95,6 +96,7 @@ def cue_chart(
     >>> type(cue_chart(fr.score(fr.cue_choices(statements, per="speaker")))).__name__
     'Figure'
     """
+    note = noted(note, order)
     layout = cue_layout(scores, order=order, speakers=speakers, least=least)
     per_speaker = scores.table["term"].null_count() < scores.table.height
     found = None if per_speaker else title_of_cues(scores)

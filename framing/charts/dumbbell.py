@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
-from framing.charts.style import FAINT, GREY, INK, MUTED, RULE, colours, drawing, new_figure, voice_in_words, width_of
+from framing.charts.framed import nothing_to_draw
+from framing.charts.palette import colours
+from framing.charts.style import FAINT, GREY, INK, MUTED, RULE, drawing, new_figure, voice_in_words, width_of
 from framing.charts.typeset import MARGIN, around, names_block, write_around
 from framing.errors import ChoiceError
 from framing.findings.words import percent, plural, signed
@@ -91,11 +93,13 @@ def _one_pair(table: pl.DataFrame, group: str | None, reference: str | None) -> 
     pairs = [*table.select("group", "reference").drop_nulls().unique().sort("group", "reference").iter_rows()]
     fits = [one for one in pairs if group in (None, one[0]) and reference in (None, one[1])]
     turned = [one for one in pairs if group in (None, one[1]) and reference in (None, one[0])]
-    if len(fits) != 1 and len(turned) != 1 and pairs:
+    if pairs and len(fits) != 1 and len(turned) != 1:
         raise ChoiceError.of("group and reference", (group, reference), pairs)
-    one, other = fits[0] if len(fits) == 1 else turned[0] if pairs else (None, None)
+    if not pairs:
+        return table.clear()
+    one, other = fits[0] if len(fits) == 1 else turned[0]
     kept = table.filter(pl.col("group") == one, pl.col("reference") == other)
-    if len(fits) == 1 or not pairs:
+    if len(fits) == 1:
         return kept
     mirror = {"higher": "lower", "lower": "higher"}
     return kept.with_columns(
@@ -165,6 +169,7 @@ def dumbbell_chart(
         _draw_shares(shares, layout, names)
         apart = figure.add_axes(((x + 0.66 * room) / width, bottom / height, 0.34 * room / width, tall / height))
         _draw_differences(apart, layout)
+        apart.set_visible(bool(layout.height))
         write_around(figure, words)
         return figure
 
@@ -185,7 +190,7 @@ def _share(value: float | None) -> str:
 def _draw_shares(ax: Axes, layout: pl.DataFrame, names: list[str]) -> None:
     _empty_axes(ax, layout)
     if not layout.height:
-        ax.text(0.5, 0, "nothing to draw", ha="center", color=MUTED, style="italic")
+        nothing_to_draw(ax)
         return
     group, reference = layout["group"][0], layout["reference"][0]
     one, other = colours([group, reference]).values()

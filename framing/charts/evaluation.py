@@ -6,15 +6,16 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
+from framing.charts.framed import inches_across, nothing_to_draw
 from framing.charts.style import GREY, INK, RULE, drawing, new_figure, width_of
-from framing.charts.typeset import MARGIN, around, names_block, write_around
+from framing.charts.typeset import MARGIN, around, broken, names_block, write_around
 from framing.errors import ChoiceError
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
-__all__ = ["evaluation_chart", "evaluation_layout"]
+__all__ = ["evaluation_alt_text", "evaluation_chart", "evaluation_layout"]
 
 _LAYOUT = {
     "y": pl.Float64, "split": pl.String, "model": pl.String, "label": pl.String, "value": pl.Float64,
@@ -54,11 +55,13 @@ def evaluation_layout(table: pl.DataFrame, *, measure: str = "macro F1") -> pl.D
     ['LoadedSentenceClassifier', 'majority', 'TF-IDF']
     """
     known = sorted(set(table["measure"].to_list()))
-    if measure not in known:
+    if measure not in known and table.height:
         raise ChoiceError.of("measure", measure, known)
     mine = table.filter(pl.col("measure") == measure)
+    if not mine.height:
+        return pl.DataFrame(schema=_LAYOUT)
     splits = mine["split"].unique(maintain_order=True).to_list()
-    place = pl.col("split").replace_strict({name: n for n, name in enumerate(splits)}, return_dtype=pl.Int64)
+    place = pl.col("split").replace_strict(splits, range(len(splits)), return_dtype=pl.Int64)
     written = pl.when(pl.col("estimate").is_null()).then(pl.lit("none")).otherwise(
         pl.col("estimate").round(2).map_elements(lambda value: f"{value:.2f}".lstrip("0"), return_dtype=pl.String)
     )  # fmt: skip
@@ -112,7 +115,7 @@ def evaluation_chart(
     layout = evaluation_layout(table, measure=measure)
     width = width_of(size)
     with drawing():
-        left, names = names_block(layout["label"].to_list(), 0.35 * width, 7.5)
+        left, names = names_block(layout["label"].to_list(), 0.42 * width, 7.5)
         if ax is not None:
             _draw(ax, layout, names, measure)
             return ax.get_figure()  # type: ignore[return-value]
@@ -128,7 +131,19 @@ def evaluation_chart(
         return figure
 
 
+def evaluation_alt_text(layout: pl.DataFrame) -> str:
+    """Give the picture in words: every split with its models and scores."""
+    said = []
+    for (split,), rows in layout.group_by(["split"], maintain_order=True):
+        parts = [f"{model} {written}" for model, written in rows.select("label", "written").iter_rows()]
+        said.append(f"{split}: {', '.join(parts)}")
+    return f"Scores of a model and of baselines. {'. '.join(said) or 'Nothing to draw'}."
+
+
 def _draw(ax: Axes, layout: pl.DataFrame, names: list[str], measure: str) -> None:
+    if not layout.height:
+        nothing_to_draw(ax)
+        return
     most = 1.0 if measure != "calibration error" else None
     for row in layout.iter_rows(named=True):
         if row["value"] is None:
@@ -140,7 +155,8 @@ def _draw(ax: Axes, layout: pl.DataFrame, names: list[str], measure: str) -> Non
                     textcoords="offset points", color=row["colour"])  # fmt: skip
     for (split,), rows in layout.group_by("split", maintain_order=True):
         # The name of the split stands on the line of the axis labels, above its rows.
-        ax.annotate(str(split), (0, float(rows["y"].min()) - _GAP), xycoords=ax.get_yaxis_transform(),  # type: ignore[arg-type]
+        said = broken(str(split), inches_across(ax), 7.5, "bold", most=1)[0]
+        ax.annotate(said, (0, float(rows["y"].min()) - _GAP), xycoords=ax.get_yaxis_transform(),  # type: ignore[arg-type]
                     fontsize=7.5, weight="bold", va="center", color=INK)  # fmt: skip
     if measure == "AUC":
         ax.axvline(0.5, color=RULE, linewidth=1)

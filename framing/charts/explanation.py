@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
+from framing.charts.framed import nothing_to_draw
 from framing.charts.style import GREY, INK, RULE, drawing, new_figure, width_of
 from framing.charts.typeset import MARGIN, around, names_block, write_around
 
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
-__all__ = ["explanation_chart", "explanation_layout"]
+__all__ = ["explanation_alt_text", "explanation_chart", "explanation_layout"]
 
 _LAYOUT = {"row": pl.Int64, "label": pl.String, "value": pl.Float64, "kind": pl.String, "colour": pl.String}
 _NAMED = {"form": "length, marks and the like", "start": "before any word"}
@@ -51,7 +52,8 @@ def explanation_layout(parts: pl.DataFrame, *, most: int = 12) -> pl.DataFrame:
         rows.append((f"{rest.height} other words", float(rest["contribution"].sum()), "rest"))
     without = parts.filter(pl.col("start").is_null()).select("part", "contribution")
     rows += [(_NAMED[part], value, part) for part, value in without.iter_rows()]
-    rows.append(("all together", float(parts["contribution"].sum()), "sum"))
+    if parts.height:
+        rows.append(("all together", float(parts["contribution"].sum()), "sum"))
     table = pl.DataFrame([(n, label, value, kind) for n, (label, value, kind) in enumerate(rows)],
                          schema=["row", "label", "value", "kind"], orient="row")  # fmt: skip
     colour = pl.when(pl.col("kind").is_in(["word", "sum"])).then(pl.lit(INK)).otherwise(pl.lit(GREY))
@@ -105,16 +107,25 @@ def explanation_chart(
             return ax.get_figure()  # type: ignore[return-value]
         words = around(width, title or _title(layout), "What each word adds to the score (log-odds); right of the "
                        "line: towards the second label.", note)  # fmt: skip
-        height = words.above + _ROW * layout.height + 0.45 + words.below
+        height = words.above + _ROW * max(layout.height, 2) + 0.45 + words.below
         figure = new_figure(width, height)
         box = ((left + 0.2) / width, (words.below + 0.4) / height, 1 - (left + 0.3 + MARGIN) / width,
-               _ROW * layout.height / height)  # fmt: skip
+               _ROW * max(layout.height, 2) / height)  # fmt: skip
         _draw(figure.add_axes(box), layout, names)
         write_around(figure, words)
         return figure
 
 
+def explanation_alt_text(layout: pl.DataFrame) -> str:
+    """Give the picture in words: every word with what it adds."""
+    parts = [f"{label} {value:+.2f}" for label, value in layout.select("label", "value").iter_rows()]
+    return f"What each word adds to the score of a text: {', '.join(parts) or 'nothing'}."
+
+
 def _draw(ax: Axes, layout: pl.DataFrame, names: list[str]) -> None:
+    if not (layout["kind"] == "word").any():
+        nothing_to_draw(ax)
+        return
     ax.axvline(0, color=RULE, linewidth=1)
     for row in layout.iter_rows(named=True):
         ax.barh(row["row"], row["value"], height=0.6, color=row["colour"])

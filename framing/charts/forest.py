@@ -6,20 +6,23 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
+from framing.charts.framed import inches_across, nothing_to_draw
 from framing.charts.style import GREY, INK, MUTED, RULE, drawing, new_figure, width_of
-from framing.charts.typeset import MARGIN, around, names_block, write_around
+from framing.charts.typeset import MARGIN, around, broken, names_block, write_around
+from framing.findings.words import signed
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
-__all__ = ["robustness_chart", "robustness_layout"]
+__all__ = ["robustness_alt_text", "robustness_chart", "robustness_layout"]
 
 _LAYOUT = {
     "row": pl.Int64, "kind": pl.String, "label": pl.String, "value": pl.Float64, "low": pl.Float64, "high": pl.Float64,
     "drawn": pl.String, "colour": pl.String, "articles": pl.Int64,
 }  # fmt: skip
 _ROW = 0.17  # inches
+_AXIS = "points more (right) or fewer (left) than the reference; 0: no difference"
 
 
 def robustness_layout(table: pl.DataFrame) -> pl.DataFrame:
@@ -102,16 +105,36 @@ def robustness_chart(
             return ax.get_figure()  # type: ignore[return-value]
         words = around(width, title or _title(table), "Difference in points of share, with 95 % intervals; grey: the "
                        "other sign, or no estimate.", f"{note} {_small_print(table)}".strip())  # fmt: skip
-        height = words.above + _ROW * layout.height + 0.45 + words.below
+        each = 0.24 if any("\n" in name for name in names) else _ROW
+        across = width - left - 0.3 - MARGIN
+        foot = 0.33 + 0.12 * len(broken(_AXIS, across, 7))
+        height = words.above + each * max(layout.height, 1) + foot + words.below
         figure = new_figure(width, height)
-        box = ((left + 0.2) / width, (words.below + 0.4) / height, 1 - (left + 0.3 + MARGIN) / width,
-               _ROW * layout.height / height)  # fmt: skip
+        box = ((left + 0.2) / width, (words.below + foot - 0.05) / height, 1 - (left + 0.3 + MARGIN) / width,
+               each * max(layout.height, 1) / height)  # fmt: skip
         _draw(figure.add_axes(box), layout, names)
         write_around(figure, words)
         return figure
 
 
+def robustness_alt_text(layout: pl.DataFrame) -> str:
+    """Give the picture in words: the main difference, how many specifications share its sign, and their range."""
+    main, others = layout.filter(pl.col("kind") == "main"), layout.filter(pl.col("kind") == "specification")
+    known = others.drop_nulls("value")
+    if not main.height or main["value"][0] is None:
+        return "A comparison under many choices of method. Nothing to draw."
+    said = f"Difference of {signed(100 * main['value'][0])} points as made"
+    if not known.height:
+        return f"{said}; no other specification has an estimate."
+    same = (known["value"] * main["value"][0] > 0).sum()
+    ends = [signed(100 * float(value)) for value in (known["value"].to_numpy().min(), known["value"].to_numpy().max())]
+    return f"{said}; {same} of {known.height} specifications have its sign, from {ends[0]} to {ends[1]} points."
+
+
 def _draw(ax: Axes, layout: pl.DataFrame, names: list[str]) -> None:
+    if not layout.height:
+        nothing_to_draw(ax)
+        return
     ax.axvline(0, color=RULE, linewidth=1)
     for row in layout.iter_rows(named=True):
         if row["drawn"] == "nothing":
@@ -123,11 +146,11 @@ def _draw(ax: Axes, layout: pl.DataFrame, names: list[str]) -> None:
         ax.plot(100 * row["value"], row["row"], mark, color=row["colour"], markersize=4)
     ax.set_yticks(range(layout.height), names, fontsize=6.8)
     ax.set_ylim(layout.height - 0.5, -0.5)
-    ax.set_xlabel("points more (right) or fewer (left) than the reference; 0: no difference", fontsize=7)
+    ax.set_xlabel("\n".join(broken(_AXIS, inches_across(ax), 7)), fontsize=7)
 
 
 def _title(table: pl.DataFrame) -> str:
-    share = table["share_same_sign"][0]
+    share = table["share_same_sign"][0] if table.height else None
     if share is None:
         return "The comparison has no estimate to hold against others"
     return f"The sign holds in {share:.0%} of the specifications"

@@ -8,14 +8,13 @@ from typing import TYPE_CHECKING, Any
 import polars as pl
 
 from framing.charts import interval_words
+from framing.charts.palette import colours, in_order, marks, noted
 from framing.charts.style import (
     FAINT,
     INK,
     MUTED,
     RULE,
-    colours,
     drawing,
-    in_order,
     new_figure,
     row_height,
     width_of,
@@ -34,7 +33,7 @@ __all__ = ["interval_alt_text", "interval_chart", "interval_layout"]
 _LAYOUT = {
     "panel": pl.Int64, "row": pl.Int64, "term": pl.String, "item": pl.String, "title": pl.String, "group": pl.String,
     "drawn": pl.String, "value": pl.Float64, "low": pl.Float64, "high": pl.Float64, "neutral": pl.Float64,
-    "most": pl.Float64, "label": pl.String, "articles": pl.Int64, "colour": pl.String,
+    "most": pl.Float64, "label": pl.String, "articles": pl.Int64, "colour": pl.String, "mark": pl.String,
 }  # fmt: skip
 _HEAD, _FOOT, _GAP, _SUPPORT = 0.14, 0.24, 0.24, 0.46  # inches: of the mean's label, of the axis, between, of n
 
@@ -62,7 +61,7 @@ def interval_layout(
     Returns
     -------
     polars.DataFrame
-        `panel, row, term, item, title, group, drawn, value, low, high, neutral, most, label, articles, colour`,
+        `panel, row, term, item, title, group, drawn, value, low, high, neutral, most, label, articles, colour, mark`,
         sorted by panel and row. `drawn` is `interval`, `dot` (an estimate without an interval) or `nothing` (no
         estimate); `neutral` is the mean of the panel's estimates, null where fewer than two are known; `most` is the
         right end of the axis, the same in all panels; `articles` stand behind the row.
@@ -88,7 +87,8 @@ def interval_layout(
     return (
         table.with_columns(
             row=pl.col("group").replace_strict(groups, range(len(groups)), return_dtype=pl.Int64),
-            colour=pl.col("group").replace_strict(groups, list(colours(groups).values()), return_dtype=pl.String),
+            colour=pl.col("group").replace_strict(colours(groups, order), return_dtype=pl.String),
+            mark=pl.col("group").replace_strict(marks(groups, order), return_dtype=pl.String),
             value=values,
             neutral=pl.when(values.count().over("panel") > 1).then(values.mean().over("panel")),
             most=pl.lit(1.0) if share else pl.max_horizontal(values.max(), pl.col("high").max()).fill_null(1.0),
@@ -147,6 +147,7 @@ def interval_chart(
     """
     width = width_of(size)
     most = 1 if ax is not None else 2 if size == "column" else 4
+    note = noted(note, order)
     layout = interval_layout(scores, items=items, order=order, panels=min(panels or most, most))
     share = interval_words.is_share(scores)
     with drawing():
@@ -257,7 +258,7 @@ def _draw_row(ax: Axes, piece: dict[str, Any]) -> None:
     if piece["drawn"] == "interval":
         ax.plot([piece["low"], piece["high"]], [y, y], color=colour, linewidth=1.8, alpha=0.5, solid_capstyle="butt")
     face = colour if piece["drawn"] == "interval" else "white"
-    ax.plot(piece["value"], y, "o", markersize=4.6, color=colour, markerfacecolor=face)
+    ax.plot(piece["value"], y, piece["mark"], markersize=4.6, color=colour, markerfacecolor=face)
     ax.annotate(piece["label"], (piece["value"], y), xytext=(0, 4.2), textcoords="offset points", fontsize=6,
                 color=INK, ha="center", bbox=_halo())  # fmt: skip
 

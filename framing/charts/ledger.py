@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
+from framing.charts.palette import noted
 from framing.charts.stacked import Words
 from framing.charts.told import draw, items_of, rows_of_groups, small_print
 from framing.errors import ChoiceError
@@ -107,6 +108,7 @@ def ledger_chart(
     'Figure'
     """
     measure = _measure(scores)
+    note = noted(note, order)
     subtitle = _SUBTITLES[measure] + (", by side and outlet" if _has_sides(scores) else "")
     words = Words(
         title or title_of_ledger(scores, measure) or "How events are worded", subtitle, small_print(scores, note, _SAID)
@@ -116,8 +118,10 @@ def ledger_chart(
 
 def _measure(scores: Scores) -> str:
     measures = scores.table["measure"].unique().to_list()
+    if not scores.table.height:
+        return next(iter(LEDGER_TITLES))  # nothing was counted: an empty picture says so
     if len(measures) != 1 or measures[0] not in LEDGER_TITLES:
-        raise ChoiceError.of("scores", ", ".join(sorted(measures)) or "empty", LEDGER_TITLES)
+        raise ChoiceError.of("scores", ", ".join(sorted(measures)), LEDGER_TITLES)
     return str(measures[0])
 
 

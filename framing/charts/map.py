@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from framing.charts.labels import labels_beside
-from framing.charts.style import FAINT, MUTED, RULE, colours, drawing, in_order, new_figure, width_of
-from framing.charts.typeset import MARGIN, around, write_around
+from framing.charts.palette import colours, in_order, marks, noted
+from framing.charts.style import FAINT, MUTED, RULE, drawing, new_figure, width_of
+from framing.charts.typeset import MARGIN, around, broken, write_around
 from framing.findings.words import listed, number, plural
 from framing.measuring.habits import Distances
 
@@ -22,7 +23,7 @@ __all__ = ["map_alt_text", "map_chart", "map_layout"]
 
 _LAYOUT = {
     "kind": pl.String, "group": pl.String, "other": pl.String, "x": pl.Float64, "y": pl.Float64, "to_x": pl.Float64,
-    "to_y": pl.Float64, "spread": pl.Float64, "distance": pl.Float64, "colour": pl.String,
+    "to_y": pl.Float64, "spread": pl.Float64, "distance": pl.Float64, "colour": pl.String, "mark": pl.String,
 }  # fmt: skip
 _SAID = (
     "Near: alike in the wordings they choose. Circle: how far the place moves over resampled stories or articles. "
@@ -44,8 +45,8 @@ def map_layout(distances: Distances, *, order: Sequence[str] | None = None) -> p
     Returns
     -------
     polars.DataFrame
-        `kind, group, other, x, y, to_x, to_y, spread, distance, colour`: first every `line` between two places that
-        one cannot tell apart, then every `place`. `x, y` are in the unit of the distances.
+        `kind, group, other, x, y, to_x, to_y, spread, distance, colour, mark`: first every `line` between two places
+        that one cannot tell apart, then every `place`. `x, y` are in the unit of the distances.
 
     Examples
     --------
@@ -55,10 +56,12 @@ def map_layout(distances: Distances, *, order: Sequence[str] | None = None) -> p
     ['line', 'place']
     """
     at = distances.places.select("group", "x", "y", "spread")
-    shades = colours(in_order(at["group"].to_list(), order))
+    groups = in_order(at["group"].to_list(), order)
+    shades, shapes = colours(groups, order), marks(groups, order)
     places = at.with_columns(
         kind=pl.lit("place"),
-        colour=pl.col("group").replace_strict(list(shades), list(shades.values()), return_dtype=pl.String),
+        colour=pl.col("group").replace_strict(shades, return_dtype=pl.String),
+        mark=pl.col("group").replace_strict(shapes, return_dtype=pl.String),
     )
     unsure = distances.table.filter(pl.col("verdict") == "cannot tell")
     ends = at.select(pl.col("group").alias("other"), pl.col("x").alias("to_x"), pl.col("y").alias("to_y"))
@@ -111,7 +114,7 @@ def map_chart(
             dpi = ax.get_figure(root=True).dpi  # type: ignore[union-attr]
             _draw(ax, layout, (box.width / dpi, box.height / dpi))
             return ax.get_figure()  # type: ignore[return-value]
-        words = around(width, title or _title(distances), _SAID, _small_print(distances, note))
+        words = around(width, title or _title(distances), _SAID, _small_print(distances, noted(note, order)))
         room = (width - 2 * MARGIN, 0.58 * width)
         height = words.above + room[1] + words.below
         figure = new_figure(width, height)
@@ -145,14 +148,15 @@ def _draw(ax: Axes, layout: pl.DataFrame, room: tuple[float, float]) -> None:
     for group, other in layout.filter(pl.col("kind") == "line").select("group", "other").iter_rows():
         ax.plot(*zip(at[group], at[other], strict=True), color=RULE, linewidth=0.7, zorder=1)
     names = places["group"].to_list()
-    for row, label in zip(places.iter_rows(named=True), labels_beside(points, names, room), strict=True):
+    names = [(broken(name, 0.42 * room[0], 7.5, most=1) or ("",))[0] for name in names]
+    for row, name, label in zip(places.iter_rows(named=True), names, labels_beside(points, names, room), strict=True):
         x, y = at[row["group"]]
         if row["spread"]:
             ax.add_patch(_circle(x, y, inch * row["spread"], row["colour"]))
-        ax.plot(x, y, "o", color=row["colour"], markersize=5.5, zorder=4)
+        ax.plot(x, y, row["mark"], color=row["colour"], markersize=5.5, zorder=4)
         if label.away:
             ax.plot([x, label.x], [y, label.y], color=MUTED, linewidth=0.4, zorder=2)
-        ax.text(label.x, label.y, row["group"], fontsize=7.5, ha="center", va="center", zorder=5,
+        ax.text(label.x, label.y, name, fontsize=7.5, ha="center", va="center", zorder=5,
                 bbox={"facecolor": "white", "edgecolor": "none", "pad": 0.4, "alpha": 0.8})  # fmt: skip
     _draw_scale(ax, inch)
 

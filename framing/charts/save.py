@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from framing.charts.style import drawing
+from framing.charts.style import SIZES, drawing
 from framing.errors import ChoiceError
 from framing.files import write_table
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
+    from matplotlib.transforms import Bbox
 
 __all__ = ["save_chart", "svg_text"]
 
@@ -59,6 +60,8 @@ def save_chart(
 
     Notes
     -----
+    A chart of size `slide` is saved as 16:9, with white around it.
+
     PNG and PDF are drawn in DejaVu Sans, which comes with matplotlib; a letter that it lacks (Chinese, for one) is a
     box there. SVG holds text as text, drawn by the viewer in whatever font has the letter.
 
@@ -106,12 +109,24 @@ def _bytes(figure: Figure, kind: str, alt: str) -> bytes:
 
     page = BytesIO()
     with drawing():
-        figure.savefig(page, format=kind, metadata=_metadata(kind, alt))
+        figure.savefig(page, format=kind, metadata=_metadata(kind, alt), bbox_inches=_frame(figure))
     if kind != "svg":
         return page.getvalue()
     # Where DejaVu Sans is missing, Verdana is as wide, and any face without serifs is better than one with.
     text = re.sub(r"<[^>]*>", lambda tag: tag[0].replace("'DejaVu Sans'", _FACES), page.getvalue().decode())
     return _NO_XML.sub("\ufffd", text).encode()
+
+
+def _frame(figure: Figure) -> Bbox | None:
+    """Give a slide its 16:9, white above and below or at both sides; other charts are as large as they are drawn."""
+    from matplotlib.transforms import Bbox
+
+    width, height = figure.get_size_inches()
+    if width != SIZES["slide"]:
+        return None
+    wide, tall = max(width, height * 16 / 9), max(height, width * 9 / 16)
+    x, y = (wide - width) / 2, (tall - height) / 2
+    return Bbox([[-x, -y], [width + x, height + y]])
 
 
 def _metadata(kind: str, alt: str) -> dict[str, str | None]:

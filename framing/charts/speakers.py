@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
+from framing.charts.palette import noted
 from framing.charts.stacked import Words
 from framing.charts.told import draw, items_of, rows_of_groups, small_print
 from framing.columns import KIND_NOT_KNOWN, NOT_TOLD
@@ -104,6 +105,6 @@ def speaker_chart(
     words = Words(
         title or title_of_speakers(scores, *_UNKNOWN) or "Who is heard",
         "Share of the words given to speakers, quoted or reported",
-        small_print(scores, note, "Speakers by the fullest name in each article."),
+        small_print(scores, noted(note, order), "Speakers by the fullest name in each article."),
     )
     return draw(layout, ax, size, words)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 import polars as pl
 
+from framing.charts.framed import nothing_to_draw
 from framing.charts.key import draw_key, key_lines
 from framing.charts.style import GREY, MUTED, drawing, ink_on, new_figure, row_height
 from framing.charts.typeset import MARGIN, around, inches_of, names_block, write_around
@@ -112,6 +113,9 @@ def draw_into(ax: Axes, layout: pl.DataFrame) -> Figure:
 
 
 def _draw(ax: Axes, layout: pl.DataFrame, names: Sequence[str], *, across: float, support: bool) -> None:
+    if not layout.height:
+        nothing_to_draw(ax)
+        return
     for piece in layout.iter_rows(named=True):
         if piece["item"] is None:
             ax.text(0.005, piece["row"], piece["label"], va="center", color=MUTED, fontsize=7, style="italic")

@@ -1,4 +1,4 @@
-"""How every chart looks: sizes, colours, fonts, and how its groups are put in order.
+"""How every chart looks: sizes, inks, fonts; `palette.py` has the colours and the order of outlets.
 
 Nothing here is set globally; a chart draws inside `drawing()`, and the reader's own settings stay as they were.
 """
@@ -16,28 +16,15 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 __all__ = [
-    "FAINT", "GREY", "INK", "MUTED", "RULE", "SIZES", "colours", "drawing", "in_order", "ink_on", "new_figure",
-    "pole_colours", "row_height", "voice_in_words", "width_of",
+    "FAINT", "GREY", "INK", "MUTED", "RULE", "SIZES", "drawing", "ink_on", "new_figure", "pole_colours", "row_height",
+    "voice_in_words", "width_of",
 ]  # fmt: skip
 
-SIZES = {"column": 90 / 25.4, "page": 180 / 25.4, "slide": 10.0}
-"""Widths in inches: one column (90 mm) and two columns (180 mm) of a journal, and a slide."""
+SIZES = {"column": 90 / 25.4, "page": 180 / 25.4, "slide": 8.0}
+"""Widths in inches: one column (90 mm) and two columns (180 mm) of a journal, and a slide, which is saved as 16:9."""
 
 INK, MUTED, GREY, RULE, FAINT = "#1b1b1f", "#5c5f66", "#a3a7ae", "#c9ccd2", "#eceef1"
 
-# Distinct for the colour-blind (after Okabe and Ito 2008, "Color Universal Design") and different in lightness.
-_OUTLETS = (
-    "#0b5fa5",
-    "#d1690e",
-    "#138a5e",
-    "#9b3f8f",
-    "#b08900",
-    "#3aa0d1",
-    "#7a3b12",
-    "#5b5bd6",
-    "#c43c5e",
-    "#5f7a1f",
-)
 # One family of shades a pole, the first for its most used wording. Neighbouring families differ in lightness (dark,
 # light, dark, light), so that two sides stay apart in grey; wordings of no side are grey.
 _POLES = (
@@ -70,11 +57,6 @@ def drawing() -> Iterator[None]:
         yield
 
 
-def colours(groups: Sequence[str]) -> dict[str, str]:
-    """Give each group a colour, the same for the same list of groups; beyond ten they repeat."""
-    return {name: _OUTLETS[number % len(_OUTLETS)] for number, name in enumerate(groups)}
-
-
 def pole_colours(poles: Sequence[str | None]) -> list[str]:
     """Give each item a shade of its pole's colour: poles in order of the alphabet, items of no pole grey."""
     names = sorted({pole for pole in poles if pole is not None})
@@ -91,12 +73,6 @@ def ink_on(colour: str) -> str:
     """Give the ink that reads better on a colour, black or white, by WCAG's contrast ratio."""
     light = _luminance(colour)
     return "#ffffff" if 1.05 / (light + 0.05) >= (light + 0.05) / (_luminance(INK) + 0.05) else INK
-
-
-def in_order(groups: Sequence[str], order: Sequence[str] | None) -> list[str]:
-    """Put groups in the wanted order; the ones it does not name follow by name."""
-    wanted = [name for name in dict.fromkeys(order or ()) if name in groups]
-    return wanted + sorted(name for name in groups if name not in wanted)
 
 
 def row_height(rows: int) -> float:

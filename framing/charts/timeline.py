@@ -8,14 +8,13 @@ from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
+from framing.charts.palette import colours, in_order, marks, noted
 from framing.charts.style import (
     FAINT,
     INK,
     MUTED,
     RULE,
-    colours,
     drawing,
-    in_order,
     new_figure,
     voice_in_words,
     width_of,
@@ -34,7 +33,7 @@ __all__ = ["timeline_alt_text", "timeline_chart", "timeline_layout"]
 _LAYOUT = {
     "kind": pl.String, "row": pl.Int64, "group": pl.String, "term": pl.String, "item": pl.String, "title": pl.String,
     "day": pl.Date, "value": pl.Float64, "low": pl.Float64, "high": pl.Float64, "earliest": pl.Date, "latest": pl.Date,
-    "articles": pl.Int64, "label": pl.String, "colour": pl.String,
+    "articles": pl.Int64, "label": pl.String, "colour": pl.String, "mark": pl.String,
 }  # fmt: skip
 _GAP = 0.14  # inches between panels
 
@@ -58,8 +57,8 @@ def timeline_layout(
     Returns
     -------
     polars.DataFrame
-        `kind, row, group, term, item, title, day, value, low, high, earliest, latest, articles, label, colour`: for
-        each group every `period` at its middle, `value` null where nothing names the term, then every `change`
+        `kind, row, group, term, item, title, day, value, low, high, earliest, latest, articles, label, colour, mark`:
+        for each group every `period` at its middle, `value` null where nothing names the term, then every `change`
         found in the term, with its interval of days.
 
     Raises
@@ -87,11 +86,13 @@ def timeline_layout(
     found = changes.with_columns(kind=pl.lit("change"), day=pl.col("change"), value=pl.lit(None, pl.Float64),
                                  label=pl.format("more {}", gains), item=pl.lit(item))  # fmt: skip
     found = found.with_columns(low=pl.lit(None, pl.Float64), high=pl.lit(None, pl.Float64))
-    whole = pl.concat([pl.DataFrame(schema=_LAYOUT).drop("row", "title", "colour"), periods, found], how="diagonal")
+    nothing = pl.DataFrame(schema=_LAYOUT).drop("row", "title", "colour", "mark")
+    whole = pl.concat([nothing, periods, found], how="diagonal")
     return (
         whole.with_columns(
             row=pl.col("group").replace_strict(groups, range(len(groups)), return_dtype=pl.Int64),
-            colour=pl.col("group").replace_strict(groups, list(colours(groups).values()), return_dtype=pl.String),
+            colour=pl.col("group").replace_strict(colours(groups, order), return_dtype=pl.String),
+            mark=pl.col("group").replace_strict(marks(groups, order), return_dtype=pl.String),
             title=pl.lit(named.get(item, item)),
         )
         .sort("row", pl.col("kind") == "change", "day")
@@ -148,7 +149,9 @@ def timeline_chart(
         if ax is not None:
             _draw(ax, layout.filter(pl.col("row") == 0), layout, last=True)
             return ax.get_figure()  # type: ignore[return-value]
-        words = around(width, title or _title(layout), _subtitle(drift, layout), f"{note} {_SMALL}".strip())
+        words = around(
+            width, title or _title(layout), _subtitle(drift, layout), f"{noted(note, order)} {_SMALL}".strip()
+        )
         return _whole_figure(layout, width, words)
 
 
@@ -178,8 +181,8 @@ def _changes_of(rows: pl.DataFrame) -> str:
 
 
 def _chosen(parameter: str, given: str | None, known: list[str]) -> str:
-    if given is None and len(known) == 1:
-        return known[0]
+    if not given and len(known) < 2:
+        return known[0] if known else ""  # nothing was counted: an empty picture says so
     if given not in known:
         raise ChoiceError.of(parameter, given, known)
     return given
@@ -213,6 +216,8 @@ def _whole_figure(layout: pl.DataFrame, width: float, words: Any) -> Figure:
         ax = figure.add_axes((x / width, bottom / height, room / width, each / height))
         _draw(ax, layout.filter(pl.col("row") == row), layout, last=row == len(names) - 1)
         figure.text(MARGIN / width, (bottom + each / 2) / height, name, fontsize=8, va="center", linespacing=1.2)
+    if not names:
+        figure.text(MARGIN / width, (words.below + 0.15) / height, "nothing to draw", color=MUTED, style="italic")
     write_around(figure, words)
     return figure
 
@@ -232,7 +237,8 @@ def _draw(ax: Axes, part: pl.DataFrame, layout: pl.DataFrame, *, last: bool) -> 
     colour = part["colour"][0] if part.height else INK
     ax.vlines(known["day"].to_list(), known["low"].to_list(), known["high"].to_list(), color=colour, alpha=0.5,
               linewidth=1.6)  # fmt: skip
-    ax.plot(known["day"].to_list(), known["value"].to_list(), "o", color=colour, markersize=3.4)
+    mark = part["mark"][0] if part.height else "o"
+    ax.plot(known["day"].to_list(), known["value"].to_list(), mark, color=colour, markersize=3.4)
     nothing = periods.filter(pl.col("value").is_null())["day"].to_list()
     ax.plot(nothing, [0.0] * len(nothing), "x", color=MUTED, markersize=3, markeredgewidth=0.7)
     ax.set_ylim(-0.06, 1.06)

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
+from framing.charts.palette import in_order
 from framing.charts.stacked import LAYOUT, Row, Words, draw_into, empty_row, segments, stacked_figure
-from framing.charts.style import in_order, width_of
+from framing.charts.style import width_of
 from framing.errors import ChoiceError
 from framing.findings.words import plural
 from framing.tables import Scores
@@ -55,10 +56,12 @@ def small_print(scores: Scores, note: str, said: str) -> str:
 
 
 def one_term(scores: Scores, term: str | None) -> str:
-    """Give the term asked for, or the only one there is."""
+    """Give the term asked for, or the only one there is; empty where nothing was counted."""
     terms = scores.table["term"].drop_nulls().unique().sort().to_list()
     if term is None and len(terms) == 1:
         return str(terms[0])
+    if not term and not scores.table.height:
+        return ""  # nothing was counted: an empty picture says so
     if term not in terms:
         raise ChoiceError.of("term", term, terms)
     return str(term)

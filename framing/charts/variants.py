@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
+from framing.charts.credits import lexicons_used, made_by
+from framing.charts.palette import in_order, noted
 from framing.charts.stacked import (
     LAYOUT,
     Row,
@@ -21,7 +23,7 @@ from framing.charts.stacked import (
     stacked_alt_text,
     stacked_figure,
 )  # fmt: skip
-from framing.charts.style import in_order, pole_colours, voice_in_words, width_of
+from framing.charts.style import pole_colours, voice_in_words, width_of
 from framing.charts.told import one_term
 from framing.findings.leading import title_of_choices
 from framing.findings.words import plural
@@ -124,7 +126,7 @@ def variant_chart(
     layout = variant_layout(scores, term=one, order=order)
     if ax is not None:
         return draw_into(ax, layout)
-    small = f"{note} {_small_print(scores, one)}".strip()
+    small = f"{noted(note, order)} {_small_print(scores, one)}".strip()
     return stacked_figure(layout, Words(title or title_of_choices(scores, one), _subtitle(scores, one), small), width)
 
 
@@ -144,7 +146,7 @@ def _row(row: int, group: str, here: dict[str, dict[str, Any]], items: pl.DataFr
 def _items_in_order(scores: Scores, table: pl.DataFrame) -> pl.DataFrame:
     """Items from left to right: the first side, no side, the other sides; within each the most used at the edge."""
     used = table.group_by("item").agg(pl.col("group_value").sum().fill_null(0).alias("used"))
-    items = scores.items.filter(pl.col("term") == table["term"][0]).join(used, on="item")
+    items = scores.items.filter(pl.col("term") == (table["term"][0] if table.height else "")).join(used, on="item")
     poles = items["pole"].drop_nulls().unique().sort().to_list()
     side = pl.when(pl.col("pole").is_null()).then(1).when(pl.col("pole") == (poles or [""])[0]).then(0).otherwise(2)
     inward = pl.when(side == 2).then(pl.col("used")).otherwise(-pl.col("used"))
@@ -157,6 +159,8 @@ def _items_in_order(scores: Scores, table: pl.DataFrame) -> pl.DataFrame:
 def _subtitle(scores: Scores, term: str) -> str:
     """Say measure, unit, voice and n."""
     rows = scores.table.filter(pl.col("term") == term)
+    if not rows.height:
+        return "No outlet, no wording: nothing was counted"
     totals = rows.group_by("group").agg(pl.col("exposure").first(), pl.col("articles").first())
     mentions, articles = int(totals["exposure"].sum()), int(totals["articles"].sum())
     return (
@@ -167,11 +171,6 @@ def _subtitle(scores: Scores, term: str) -> str:
 
 def _small_print(scores: Scores, term: str) -> str:
     """Say lexicon, version, method and software."""
-    lexicon = scores.table.filter(pl.col("term") == term)["lexicon"].to_list()[0]
-    version = next((version for name, version, _ in scores.made_from.lexicons if name == lexicon), "")
-    ours = scores.made_from.versions.get("framing-toolkit", "")
-    said = (
-        f"Lexicon {lexicon} {version}".strip(), "Mean of article shares, not shrunk",
-        "Captions, boilerplate and negated mentions not counted", f"framing {ours}".strip(),
-    )  # fmt: skip
-    return ". ".join(said) + "."
+    used = lexicons_used(scores, scores.table.filter(pl.col("term") == term)["lexicon"])
+    said = "Mean of article shares, not shrunk. Captions, boilerplate and negated mentions not counted."
+    return f"{used} {said} {made_by(scores)}".strip()

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
+from framing.charts.palette import noted
 from framing.charts.stacked import Words
 from framing.charts.told import draw, items_of, one_term, rows_of_groups, small_print
 from framing.findings.told import VOICE_TITLES, title_of_voices
@@ -95,8 +96,8 @@ def voice_chart(
     layout = voice_layout(scores, term=one, order=order)
     asked = scores.items.filter(pl.col("term") == one)["question"].drop_nulls().to_list()
     words = Words(
-        title or title_of_voices(scores, one) or (asked or [one])[0],
+        title or title_of_voices(scores, one) or (asked or [one])[0] or "Nothing to compare",
         f"{(asked or [one])[0]} Share of the mentions in each voice",
-        small_print(scores, note, "Captions, boilerplate and negated mentions not counted."),
+        small_print(scores, noted(note, order), "Captions, boilerplate and negated mentions not counted."),
     )
     return draw(layout, ax, size, words)

@@ -1,6 +1,7 @@
 """The command line: each command reads articles, calls one public function, and writes what it gives.
 
-    archives.py · articles.py · coding.py · collecting.py · corpora.py · habits.py · lexicons.py · models.py ─► commands
+    archives.py · articles.py · coding.py · collecting.py · corpora.py · drawing.py · habits.py · lexicons.py ·
+    models.py ─► commands
     shared.py ─► reading, progress, writing, failing
 
 Heavy libraries are loaded inside the commands, so that --help and --version answer at once.
@@ -13,7 +14,7 @@ from typing import Annotated
 import typer
 
 from framing import __version__
-from framing.cli import archives, articles, coding, collecting, corpora, habits, lexicons, models
+from framing.cli import archives, articles, coding, collecting, corpora, drawing, habits, lexicons, models
 from framing.cli.shared import fail
 from framing.errors import FramingError
 
@@ -30,6 +31,7 @@ app = typer.Typer(
 )
 collecting.add_to(app)
 articles.add_to(app)
+drawing.add_to(app)
 habits.add_to(app)
 lexicons.add_to(app)
 models.add_to(app)

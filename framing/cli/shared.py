@@ -7,7 +7,7 @@ import warnings
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
 import typer
 
@@ -97,7 +97,7 @@ def print_table(table: Any) -> None:
     Console().print(drawn)
 
 
-def fail(message: str) -> None:
+def fail(message: str) -> NoReturn:
     """Print one line, whatever is in the message, and leave with 1."""
     typer.echo(f"framing: {' '.join(message.split())}", err=True)
     sys.exit(1)

@@ -14,8 +14,9 @@ import pytest
 from scipy import stats
 
 import framing as fr
+from framing.charts.palette import colours
 from framing.charts.save import svg_text
-from framing.charts.style import colours, ink_on, pole_colours
+from framing.charts.style import ink_on, pole_colours
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure

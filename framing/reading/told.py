@@ -6,6 +6,7 @@ each article ─► attribution.article ─► rows ─┬─► statements (off
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -13,8 +14,8 @@ import polars as pl
 from numpy.typing import NDArray
 
 from framing.columns import VOICES, schema
-from framing.reading.attribution.article import Statement, read_statements
-from framing.reading.attribution.grammar import grammar_of
+from framing.reading.attribution.article import Statement, read_strings
+from framing.reading.attribution.grammar import Grammar, grammar_of
 from framing.reading.line import Line
 from framing.reading.voice import Stretches
 
@@ -39,14 +40,15 @@ class Told:
 
 
 def read_told(line: Line) -> Told:
-    """Read the statements of every article of a batch, in the order of the articles."""
-    rows: list[Statement] = []
-    article: list[int] = []
-    for number in range(len(line.articles)):
-        found = _read_article(line, number)
-        rows += found
-        article += [number] * len(found)
-    return _laid_out(line, rows, np.array(article, dtype=np.int64))
+    """Read the statements of every article of a batch, in the order of the articles; each language at once."""
+    found: list[list[Statement]] = [[] for _ in line.articles]
+    grammars = {language: grammar_of(language) for language in set(line.languages)}
+    for grammar in set(map(id, grammars.values())):
+        mine = [number for number, language in enumerate(line.languages) if id(grammars[language]) == grammar]
+        for number, rows in zip(mine, _read_articles(line, mine, grammars[line.languages[mine[0]]]), strict=True):
+            found[number] = rows
+    article = np.repeat(np.arange(len(found)), np.fromiter(map(len, found), np.int64, len(found)))
+    return _laid_out(line, [row for rows in found for row in rows], article)
 
 
 def nothing_told(line: Line) -> Told:
@@ -54,9 +56,10 @@ def nothing_told(line: Line) -> Told:
     return _laid_out(line, [], np.empty(0, dtype=np.int64))
 
 
-def _read_article(line: Line, number: int) -> list[Statement]:
-    headline, text = line.strings[number], line.strings[number + len(line.articles)]
-    return read_statements(headline, text, line.zones_of_text(number), grammar_of(line.languages[number]))
+def _read_articles(line: Line, numbers: list[int], grammar: Grammar | None) -> Iterator[list[Statement]]:
+    many = len(line.articles)
+    headlines, texts = [line.strings[number] for number in numbers], [line.strings[number + many] for number in numbers]
+    return read_strings(headlines, texts, lambda at: line.zones_of_text(numbers[at]), grammar)
 
 
 def _laid_out(line: Line, rows: list[Statement], article: Ints) -> Told:

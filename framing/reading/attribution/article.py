@@ -1,29 +1,29 @@
-"""Statements of one article: who said what, in which words.
+"""Statements of many articles: who said what, in which words.
 
-text ─► quotations ─► cut ─► attributions ─► rows (contents, cue, resolved speaker)
-                              alone ────────► rows (quotations without a cue, scare quotes)
+strings ─► quotations ─► cut ─► attributions ─► rows (contents, cue, resolved speaker)
+                                 alone ────────► rows (quotations without a cue, scare quotes)
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from framing.reading.attribution.attributions import find_attributions
-from framing.reading.attribution.candidate import Attribution
-from framing.reading.attribution.cutting import Cut, cut
+from framing.reading.attribution.candidate import Attribution, Pieces
+from framing.reading.attribution.cutting import Cut, cut_all
 from framing.reading.attribution.grammar import Grammar
-from framing.reading.attribution.headlines import headline_attributions, headline_memo
+from framing.reading.attribution.headlines import headline_habit, is_titled
 from framing.reading.attribution.places import Places
 from framing.reading.attribution.quoted import cue_in_sentence_before, cue_near, sign_beside
 from framing.reading.attribution.scare import is_scare_inside, kind_alone
 from framing.reading.attribution.speakers import Cast
 from framing.reading.quotations import find_quotations
 
-__all__ = ["Statement", "read_statements"]
+__all__ = ["Statement", "Zones", "read_statements", "read_strings"]
 
-Pieces = tuple[int, int]
+Zones = Sequence[tuple[str, int, int]]
 
 
 class Statement(NamedTuple):
@@ -50,22 +50,21 @@ class Statement(NamedTuple):
     place: str
 
 
-class _Source(NamedTuple):
-    """The columns of a row that say by which cue and by whom."""
+_Source = tuple[str | None, int | None, int | None, str | None, str | None, str | None, int | None, int | None]
+"""The columns of a row that say by which cue and by whom."""
 
-    cue_lemma: str | None = None
-    cue_start: int | None = None
-    cue_end: int | None = None
-    cue_class: str | None = None
-    speaker: str | None = None
-    speaker_type: str | None = None
-    speaker_start: int | None = None
-    speaker_end: int | None = None
+_NOBODY: _Source = (None,) * 8
 
 
-def read_statements(
-    headline: str | None, text: str, zones: Sequence[tuple[str, int, int]], language: Grammar | None
-) -> list[Statement]:
+class _Latest(NamedTuple):
+    """The latest statement in quotation marks and the piece behind it."""
+
+    number: int
+    source: _Source
+    end: int
+
+
+def read_statements(headline: str | None, text: str, zones: Zones, language: Grammar | None) -> list[Statement]:
     """All statements of an article in reading order, the headline's first.
 
     Parameters
@@ -77,30 +76,40 @@ def read_statements(
     language
         What `load_grammar` returns; None reads quotation marks alone.
     """
+    return next(read_strings([headline or ""], [text], lambda _: zones, language))
+
+
+def read_strings(
+    headlines: Sequence[str], texts: Sequence[str], zones_of: Callable[[int], Zones], language: Grammar | None
+) -> Iterator[list[Statement]]:
+    """The statements of each of many articles, as `read_statements` gives them; the strings are cut together."""
     if language is None:
-        return _marks_alone(headline, text, zones)
-    rows: list[Statement] = []
-    pieces = cut(text, language.memo, find_quotations(text, language.apostrophes), language.lists)
-    names = Cast(pieces, language)
-    if headline:
-        title = cut(
-            headline, headline_memo(language, headline), find_quotations(headline, language.apostrophes), language.lists
-        )
-        rows += _rows(
-            title,
-            headline_attributions(title, language),
-            names.of_headline(title),
-            language,
-            0,
-            [("headline", 0, len(headline))],
-        )
-    rows += _rows(
-        pieces, find_attributions(pieces, language), names, language, len({row.statement for row in rows}), zones
-    )
-    return rows
+        for number, (headline, text) in enumerate(zip(headlines, texts, strict=True)):
+            yield _marks_alone(headline, text, zones_of(number))
+        return
+    strings = [*headlines, *texts]
+    titled = [*map(is_titled, headlines), *[False] * len(texts)]
+    quotations = [find_quotations(string, language.apostrophes) for string in strings]
+    pieces = cut_all(strings, titled, language.memo.vocabulary, quotations, language.lists)
+    found = find_attributions(pieces, language)
+    begins = [one.at[0] for one in found]
+    openings = [opening for opening, _ in pieces.quoted]
+
+    def rows(string: int, names: Cast, number: int, zones: Zones) -> list[Statement]:
+        run = (pieces.firsts[string], pieces.firsts[string + 1] - 1)
+        mine = found[bisect_left(begins, run[0]) : bisect_left(begins, run[1])]
+        habit = headline_habit(pieces, language, run) if string < len(headlines) and run[1] > run[0] else None
+        quoted = pieces.quoted[bisect_left(openings, run[0]) : bisect_left(openings, run[1])]
+        told = _rows(pieces, string, [habit] if habit else mine, quoted, names, language, number, Places(zones))
+        return list(map(Statement._make, told))
+
+    for number, headline in enumerate(headlines):
+        names = Cast(pieces, language, len(headlines) + number)
+        made = rows(number, names.of_headline(), 0, [("headline", 0, len(headline))]) if headline else []
+        yield made + rows(len(headlines) + number, names, len({row[0] for row in made}), zones_of(number))
 
 
-def _marks_alone(headline: str | None, text: str, zones: Sequence[tuple[str, int, int]]) -> list[Statement]:
+def _marks_alone(headline: str | None, text: str, zones: Zones) -> list[Statement]:
     """Quotations of a language the project has no data on: whose they are is not told."""
     rows: list[Statement] = []
     for string, places in ((headline or "", [("headline", 0, len(headline or ""))]), (text, zones)):
@@ -109,29 +118,35 @@ def _marks_alone(headline: str | None, text: str, zones: Sequence[tuple[str, int
             place = where.of(one.start)
             if place is not None and not one.depth:
                 kind = "direct" if len(string[one.start : one.end].split()) >= 5 else "partial"
-                rows.append(Statement(len(rows), kind, one.start, one.end, True, *_Source(), place))
+                rows.append(Statement(len(rows), kind, one.start, one.end, True, *_NOBODY, place))
     return rows
 
 
 def _rows(
     pieces: Cut,
+    string: int,
     attributions: list[Attribution],
+    quoted: list[Pieces],
     names: Cast,
     language: Grammar,
     number: int,
-    zones: Sequence[tuple[str, int, int]],
-) -> list[Statement]:
-    rows: list[Statement] = []
+    places: Places,
+) -> list[tuple[object, ...]]:
+    rows: list[tuple[object, ...]] = []
+    base = pieces.base[string]
     taken: set[int] = set()  # opening marks of the quotations that belong to a statement
-    last: tuple[int, _Source, int] | None = None  # the latest statement in quotation marks, where it ended
-    places = Places(zones)
-    told = {
-        pieces.sentence(one.at[0])[0]: one
-        for one in reversed(attributions)
-        if one.pattern not in ("held", "np", "object")
-    }
-    stretches = {opening: (opening, closing) for opening, closing in pieces.quoted}
-    openings = sorted(stretches)
+    last: _Latest | None = None
+    stretches = {opening: (opening, closing) for opening, closing in quoted}
+    openings = [opening for opening, _ in quoted]
+    told = (
+        {
+            pieces.sentence(one.at[0])[0]: one
+            for one in reversed(attributions)
+            if one.pattern not in ("held", "np", "object")
+        }
+        if quoted
+        else {}
+    )
     queue: list[tuple[int, Attribution | None]] = [(_begins(one), one) for one in attributions]
     covered = {
         opening
@@ -142,19 +157,19 @@ def _rows(
     queue += [(opening, None) for opening in openings if opening not in covered]
     queue.sort(key=lambda pair: pair[0])
     for begin, attribution in queue:
-        place = places.of(pieces.starts[begin])
+        place = places.of(pieces.starts[begin] - base)
         if place is None:
             continue
         if attribution is not None:
-            source = _source(pieces, attribution, names)
+            source = _source(pieces, attribution, names, base)
             made = _contents(pieces, attribution, language, openings, stretches, taken)
             reported = _is_reported(pieces, attribution, language)
             rows += [
-                Statement(number, kind, start, end, reported or kind != "indirect", *source, place)
+                (number, kind, start - base, end - base, reported or kind != "indirect", *source, place)
                 for kind, start, end in made
             ]
             if any(kind == "direct" for kind, _, _ in made):
-                last = (number, source, attribution.contents[-1][1])
+                last = _Latest(number, source, attribution.contents[-1][1])
             number += bool(made)
             continue
         said = told.get(pieces.sentence(begin)[0])
@@ -164,16 +179,18 @@ def _rows(
             kind, same = lone
             start, end = _inside(pieces, stretches[begin])
             if same and last:
-                source = last[1]
+                source = last.source
             elif kind == "partial" and said is not None:
-                source = _source(pieces, said, names)
+                source = _source(pieces, said, names, base)
             else:
-                source = _before(pieces, stretches[begin], language, last, names, kind)
-            if kind == "partial" and source.cue_lemma is None:
+                source = _before(pieces, stretches[begin], language, last, names, kind, base)
+            if kind == "partial" and source[0] is None:
                 kind = "marks"
-            rows.append(Statement(last[0] if same and last else number, kind, start, end, True, *source, place))
+            rows.append(
+                (last.number if same and last else number, kind, start - base, end - base, True, *source, place)
+            )
             if same and last:
-                last = (last[0], last[1], stretches[begin][1] + 1)
+                last = last._replace(end=stretches[begin][1] + 1)
             else:
                 number += 1
     return rows
@@ -183,12 +200,14 @@ def _begins(attribution: Attribution) -> int:
     return min(first for first, _ in attribution.contents)
 
 
-def _source(pieces: Cut, one: Attribution, names: Cast) -> _Source:
-    cue = (one.cue.lemma, pieces.starts[one.at[0]], pieces.stop(one.at[1] - 1), one.cue.cue_class)
-    if one.speaker is None:
-        return _Source(*cue)
-    name, kind = names.resolve(one.speaker)
-    return _Source(*cue, name, kind, pieces.starts[one.speaker[0]], pieces.stop(one.speaker[1] - 1))
+def _source(pieces: Cut, one: Attribution, names: Cast, base: int) -> _Source:
+    starts, stops, (first, last), cue = pieces.starts, pieces.stops, one.at, one.cue
+    begin, end, speaker = starts[first] - base, stops[last - 1] - base, one.speaker
+    if speaker is None:
+        return cue.lemma, begin, end, cue.cue_class, None, None, None, None
+    name, kind = names.resolve(speaker)
+    speaker_end = stops[speaker[1] - 1] - base
+    return cue.lemma, begin, end, cue.cue_class, name, kind, starts[speaker[0]] - base, speaker_end
 
 
 def _inside(pieces: Cut, span: Pieces) -> tuple[int, int]:
@@ -246,42 +265,42 @@ def _kind(pieces: Cut, span: Pieces, one: Attribution) -> str:
     """`direct` from a clause on: five words or a sentence of its own; else `partial`."""
     before, inner = pieces.tags[span[0] - 1 : span[0]], pieces.tags[span[0] + 1 : span[1]]
     words = sum(tag not in ".,;:-e'" for tag in inner)
-    whole = before in ("", "\n", ".", "”", ":", ",") or inner[-1:] in (",", ".")
-    return "direct" if words >= 5 or (whole and words >= 2) or (whole and before in ("", "\n", ":", ".")) else "partial"
+    whole = before in ("¶", "\n", ".", "”", ":", ",") or inner[-1:] in (",", ".")
+    return "direct" if words >= 5 or (whole and words >= 2) or (whole and before in ("¶", "\n", ":", ".")) else "partial"
 
 
 def _before(
-    pieces: Cut, span: Pieces, language: Grammar, last: tuple[int, _Source, int] | None, names: Cast, kind: str
+    pieces: Cut, span: Pieces, language: Grammar, last: _Latest | None, names: Cast, kind: str, base: int
 ) -> _Source:
     """Tell who speaks a quotation without a clause of its own: the sentence before it, or the last speaker."""
-    end = min(span[1] + 1, len(pieces.pieces))
+    opening, end = span[0], span[1] + (pieces.tags[span[1]] != "¶")
     if kind == "distancing":
-        return _Source()
+        return _NOBODY
     if kind == "partial":
-        tag = cue_near(pieces, language, span[0]) or sign_beside(pieces, (span[0], end))
-        return _source(pieces, Attribution(tag.cue, tag.at, tag.speaker, (), "quote"), names) if tag else _Source()
-    if last is not None and not pieces.tags[last[2] : span[0]].strip("\n.,”"):
-        return last[1]
-    tag = cue_in_sentence_before(pieces, language, span[0]) or sign_beside(pieces, (span[0], end))
-    if tag is None and last is not None and pieces.tags.count("\n", last[2], span[0]) <= _NEAR:
-        return last[1]
-    return _source(pieces, Attribution(tag.cue, tag.at, tag.speaker, (), "quote"), names) if tag else _Source()
+        tag = cue_near(pieces, language, opening) or sign_beside(pieces, (opening, end))
+    elif last is not None and not pieces.tags[last.end : opening].strip("\n.,”"):
+        return last.source
+    else:
+        tag = cue_in_sentence_before(pieces, language, opening) or sign_beside(pieces, (opening, end))
+        if tag is None and last is not None and pieces.tags.count("\n", last.end, opening) <= _NEAR:
+            return last.source
+    return _source(pieces, Attribution(tag.cue, tag.at, tag.speaker, (), "quote"), names, base) if tag else _NOBODY
 
 
 _NEAR = 4  # line breaks back to the last speaker, who goes on where nobody else is named
 
 
 def _alone(
-    pieces: Cut, span: Pieces, language: Grammar, last: tuple[int, _Source, int] | None, told: bool
+    pieces: Cut, span: Pieces, language: Grammar, last: _Latest | None, told: bool
 ) -> tuple[str, bool] | None:
     """What a quotation is that no cue governs: its kind, and whether the latest statement goes on in it."""
     opening, closing = span
     before = pieces.tags[opening - 1 : opening]
-    whole = before in ("", "\n", ".", "”") and closing - opening > 4
+    whole = before in ("¶", "\n", ".", "”") and closing - opening > 4
     number = bisect_left(pieces.quoted, (opening, -1))
     if pieces.continued[number] and last is not None:
         return "direct", True
-    if whole and last is not None and "\n" not in pieces.tags[last[2] : opening].strip("\n.,”"):
+    if whole and last is not None and "\n" not in pieces.tags[last.end : opening].strip("\n.,”"):
         return "direct", True
     if whole:
         return "direct", False

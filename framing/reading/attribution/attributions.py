@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 
+import numpy as np
+from numpy.typing import NDArray
+
 from framing.reading.attribution.candidate import Attribution, Pieces
 from framing.reading.attribution.clauses import clause_end, quotation_end
-from framing.reading.attribution.cutting import Cut
+from framing.reading.attribution.cutting import Cut, table_of
 from framing.reading.attribution.evidence import weight
 from framing.reading.attribution.grammar import Cue, CueForm, Grammar, Plan
 from framing.reading.attribution.quoted import attribute_quotations
@@ -15,54 +18,66 @@ from framing.reading.attribution.verbs import read_verb
 
 __all__ = ["find_attributions"]
 
-_CUES = re.compile(r"[vsbgkKqj]")
+Ints = NDArray[np.int64]
+
+_CUES = table_of("vsbgkKqj")
 
 
 def find_attributions(cut: Cut, grammar: Grammar) -> list[Attribution]:
-    """All attributions of a text in order of their cues."""
+    """All attributions of all strings in order of their cues."""
     found: list[Attribution] = []
     beside = {tag.at[0]: tag for tag in attribute_quotations(cut, grammar)}
     done = -1
-    plans = grammar.plans
-    for match in _CUES.finditer(_outside(cut)):
-        at = match.start()
+    plans, words, numbers = grammar.plans, cut.words, cut.numbers
+    anchors, begins, ends = _anchors(cut)
+    surroundings = plans.surroundings(cut.codes, anchors)
+    for at, around, begin, end in zip(anchors.tolist(), surroundings, begins, ends, strict=True):
         if at < done:
             continue
-        plan = plans[plans.place(cut, at)]
-        if not plan.forms and at not in beside:
-            continue
+        one: Attribution | None
         if at in beside:
             tag = beside[at]
-            speaker = tag.speaker or shared_subject(cut, at, cut.sentence(at)[0], found)
-            one: Attribution | None = Attribution(
-                tag.cue, tag.at, speaker, tuple(sorted(tag.quotations)), "quote", True
-            )
+            speaker = tag.speaker or shared_subject(cut, at, begin, found)
+            one = Attribution(tag.cue, tag.at, speaker, tuple(sorted(tag.quotations)), "quote", True)
         else:
-            one = _best(cut, at, plan, grammar, found)
+            plan = plans[words[numbers[at]], around]
+            one = _best(cut, at, plan, grammar, (begin, end), found) if plan else None
         if one is not None:
             found.append(one)
             done = one.at[1]
     return found
 
 
-def _outside(cut: Cut) -> str:
-    """The tags with what is quoted blanked: inside quoted speech the words are the speaker's."""
-    parts, last = [], 0
-    for opening, closing in cut.quoted:
-        parts += [cut.tags[last:opening], "“" * (closing - opening)]
-        last = closing
-    return "".join(parts) + cut.tags[last:]
+def _anchors(cut: Cut) -> tuple[Ints, list[int], list[int]]:
+    """Give the pieces that may be a cue or part of one, each with its sentence; what is quoted is the speaker's."""
+    at = np.flatnonzero(_CUES[cut.codes])
+    if cut.quoted:
+        opening, closing = np.array(cut.quoted).T
+        holder = np.searchsorted(opening, at, "right") - 1
+        at = at[(holder < 0) | (at >= closing[holder])]
+    sentences = np.array(cut.sentences)
+    number = np.searchsorted(sentences, at, "right")
+    return at, sentences[number - 1].tolist(), sentences[number].tolist()
 
 
-def _best(cut: Cut, at: int, plan: Plan, grammar: Grammar, earlier: list[Attribution]) -> Attribution | None:
+def _best(
+    cut: Cut, at: int, plan: Plan, grammar: Grammar, sentence: Pieces, earlier: list[Attribution]
+) -> Attribution | None:
     """The attribution of the longest cue form at this piece that has one."""
-    longer = bool(plan.followers) and at + 1 < len(cut.pieces) and cut.word(at + 1) in plan.followers
-    for form in plan.forms:
-        if form.after and not longer:
-            continue
-        span = _written_out(cut, at, form)
-        one = _read(cut, span, form.cue, earlier, grammar) if span else None
-        if one and (one.pattern in grammar.sure or weight(cut, one, grammar.weights) >= grammar.least - _TIE):
+    long, (before, after), short = plan
+    if long and (
+        (after and cut.words[cut.numbers[at + 1]] in after) or (before and cut.words[cut.numbers[at - 1]] in before)
+    ):
+        for form in long:
+            span = _written_out(cut, at, form)
+            if span is not None:
+                whole = sentence if span[0] >= sentence[0] else cut.sentence(span[0])
+                one = _read(cut, span, form.cue, whole, earlier, grammar)
+                if one is not None:
+                    return one
+    for form in short:
+        one = _read(cut, (at, at + 1), form.cue, sentence, earlier, grammar)
+        if one is not None:
             return one
     return None
 
@@ -73,29 +88,33 @@ _TIE = 1e-9  # sums of decimals are off by a little; what is on the line is take
 def _written_out(cut: Cut, at: int, form: CueForm) -> Pieces | None:
     """The pieces of a cue form around its anchor, or None where other words stand there."""
     before, after, _ = form
-    if not (before or after):
-        return at, at + 1
     first, last = at - len(before), at + 1 + len(after)
-    if first < 0 or last > len(cut.pieces):
+    if first < 0 or last > len(cut.tags):
         return None
     if before and (cut.word(at - 1) != before[-1] or tuple(map(cut.word, range(first, at))) != before):
         return None
-    if after and tuple(map(cut.word, range(at + 1, last))) != after:
+    if after and (cut.word(at + 1) != after[0] or tuple(map(cut.word, range(at + 1, last))) != after):
         return None
     return first, last
 
 
-def _read(cut: Cut, span: Pieces, cue: Cue, earlier: list[Attribution], grammar: Grammar) -> Attribution | None:
-    begin, end = cut.sentence(span[0])
+def _read(
+    cut: Cut, span: Pieces, cue: Cue, sentence: Pieces, earlier: list[Attribution], grammar: Grammar
+) -> Attribution | None:
+    """The attribution by a cue, where the weights of its evidence add up."""
     if cue.pos == "verb":
-        return _held(cut, read_verb(cut, span, cue, (begin, end), earlier), grammar)
-    if cue.pos == "phrase":
-        return _read_phrase(cut, span, cue, begin, end)
-    if cue.pos == "noun":
-        return _read_noun(cut, span, cue, begin, end)
-    if cue.lemma in grammar.lists["distancing"]:
-        named = _NAMED.match(cut.tags, span[1], end)
-        return Attribution(cue, span, None, (named.span(),), "held") if named else None
+        one = _held(cut, read_verb(cut, span, cue, sentence, earlier), grammar)
+    elif cue.pos == "phrase":
+        one = _read_phrase(cut, span, cue, *sentence)
+    elif cue.pos == "noun":
+        one = _read_noun(cut, span, cue, *sentence)
+    elif cue.lemma in grammar.lists["distancing"]:
+        named = _NAMED.match(cut.tags, span[1], sentence[1])
+        one = Attribution(cue, span, None, (named.span(),), "held") if named else None
+    else:
+        return None
+    if one and (one.pattern in grammar.sure or weight(cut, one, grammar.weights) >= grammar.least - _TIE):
+        return one
     return None
 
 

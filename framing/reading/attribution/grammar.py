@@ -12,8 +12,12 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, NamedTuple
 
-from framing.reading.attribution.cutting import Cut, TagMemo
+import numpy as np
+from numpy.typing import NDArray
+
+from framing.reading.attribution.cutting import Tagging, table_of
 from framing.reading.attribution.denial import label_uses
+from framing.reading.attribution.vocabulary import Vocabulary
 from framing.reading.attribution.weights import Weights
 from framing.reading.quotations import Apostrophes
 
@@ -64,16 +68,18 @@ class CueForm(NamedTuple):
 
 
 class Plan(NamedTuple):
-    """The forms that may report at a place, longest first, and the words that could make it a longer one."""
+    """The forms that may report at a place: the long ones, longest first, what must stand beside them, then the others."""
 
-    forms: tuple[CueForm, ...]
-    followers: frozenset[str]
+    long: tuple[CueForm, ...]
+    beside: tuple[frozenset[str], frozenset[str]]  # words right before and right behind, one of which a long form has
+    short: tuple[CueForm, ...]
 
 
-class Plans(dict[tuple[str, str, bool, bool], Plan]):
-    """The plan for a piece, its tag and what stands beside it; worked out once for each such place.
+class Plans(dict[tuple[str, int], Plan | None]):
+    """The plan for a word and its surroundings; worked out once for each. None where nothing can report.
 
-    The tags alone tell for most places that nothing can report there: that spares them a closer look.
+    The surroundings are the tag of the word, whether it stands behind a determiner or the like (*their claims* is no
+    verb), and whether it stands before *that*, *to*, *by* or a preposition (*claims rose* opens no content of a noun).
     """
 
     def __init__(self, cues: dict[str, list[CueForm]], distancing: frozenset[str]) -> None:
@@ -81,13 +87,13 @@ class Plans(dict[tuple[str, str, bool, bool], Plan]):
         self._cues = cues
         self._distancing = distancing
 
-    def __missing__(self, place: tuple[str, str, bool, bool]) -> Plan:
+    def __missing__(self, place: tuple[str, int]) -> Plan | None:
         if len(self) > 300_000:
             self.clear()
-        piece, tag, modified, goes_on = place
-        ways = self._cues.get(piece.rstrip().lower().replace("’", "'"), ())
-        forms = tuple(way for way in ways if self._may_report(way, tag, modified, goes_on))
-        plan = self[place] = Plan(forms, frozenset(way.after[0] for way in forms if way.after))
+        word, surroundings = place
+        tag, modified, goes_on = chr(surroundings >> 2), surroundings & 2 > 0, surroundings & 1 > 0
+        forms = [way for way in self._cues.get(word, ()) if self._may_report(way, tag, modified, goes_on)]
+        plan = self[place] = _plan(forms) if forms else None
         return plan
 
     def _may_report(self, way: CueForm, tag: str, modified: bool, goes_on: bool) -> bool:
@@ -99,13 +105,21 @@ class Plans(dict[tuple[str, str, bool, bool], Plan]):
         return pos == "phrase" or way.cue.lemma in self._distancing
 
     @staticmethod
-    def place(cut: Cut, at: int) -> tuple[str, str, bool, bool]:
-        """Give the key of piece `at`: *their claims* is no verb, *claims rose* opens no content of a noun."""
-        tags = cut.tags
-        return cut.pieces[at], tags[at], tags[at - 1 : at] in _MODIFIERS, tags[at + 1 : at + 2] in _AFTER_NOUN
+    def surroundings(codes: NDArray[np.uint8], at: NDArray[np.int64]) -> list[int]:
+        """Give the surroundings of pieces as one number each."""
+        modified, goes_on = _MODIFIERS[codes[at - 1]], _AFTER_NOUN[codes[at + 1]]
+        numbers: list[int] = ((codes[at].astype(np.int64) << 2) + (modified << 1) + goes_on).tolist()
+        return numbers
 
 
-_MODIFIERS, _AFTER_NOUN = frozenset("DZzj"), frozenset("ToyIF")
+def _plan(forms: list[CueForm]) -> Plan:
+    long = tuple(way for way in forms if way.before or way.after)
+    before = frozenset(way.before[-1] for way in long if not way.after)
+    after = frozenset(way.after[0] for way in long if way.after)
+    return Plan(long, (before, after), tuple(way for way in forms if not (way.before or way.after)))
+
+
+_MODIFIERS, _AFTER_NOUN = table_of("DZzj"), table_of("ToyIF")
 
 
 class Grammar(NamedTuple):
@@ -116,8 +130,8 @@ class Grammar(NamedTuple):
     plans: Plans
     lists: dict[str, frozenset[str]]
     apostrophes: Apostrophes
-    memo: TagMemo
-    headline_memo: TagMemo  # a capital says nothing
+    memo: Tagging
+    headline_memo: Tagging  # a capital says nothing
     types: dict[str, str]  # speaker type by word
     label_uses: re.Pattern[str]  # what a denied label, or one spoken about, never goes without
     weights: Weights
@@ -152,6 +166,7 @@ def load_grammar(language: str = "en") -> Grammar:
         for word in words.split():
             if name != "verb" or word not in forms:
                 tags[word] = TAGS[name]
+    vocabulary = Vocabulary(tags, lists)
     weights, least = _load_weights(f"evidence.{language}.toml")
     apostrophes = Apostrophes(frozenset(data["apostrophes"]["words"]), data["apostrophes"]["letters"])
     return Grammar(
@@ -160,8 +175,8 @@ def load_grammar(language: str = "en") -> Grammar:
         Plans(forms, lists["distancing"]),
         lists,
         apostrophes,
-        TagMemo(tags, lists),
-        TagMemo(tags, lists, capitals=False),
+        Tagging(vocabulary, titled=False),
+        Tagging(vocabulary, titled=True),
         _types(lists),
         label_uses(lists),
         Weights(weights),

@@ -23,6 +23,7 @@ class Tag(NamedTuple):
     quotations: list[Pieces]
 
 
+_BREAK = re.compile("[\n¶]")
 _VERB = re.compile(r"[vsbg]")
 _OTHER_VERB = re.compile(r"[BVTWSoC:;“]")
 # Between a cue and the quotation it introduces: *in a statement*, *to reporters on Monday*, *the crowd*.
@@ -33,7 +34,7 @@ def cue_at(cut: Cut, grammar: Grammar, at: int) -> tuple[Pieces, Cue] | None:
     """The longest cue verb form at piece `at`."""
     for form in grammar.cues.get(cut.word(at), ()):
         last = at + 1 + len(form.after)
-        if form.cue.pos != "verb" or form.before or last > len(cut.pieces):
+        if form.cue.pos != "verb" or form.before or last > len(cut.tags):
             continue
         if all(cut.word(at + 1 + number) == word for number, word in enumerate(form.after)):
             return (at, last), form.cue
@@ -47,14 +48,14 @@ def attribute_quotations(cut: Cut, grammar: Grammar) -> list[Tag]:
     before = 0
     current: Tag | None = None
     for number, (opening, closing) in enumerate(cut.quoted):
-        if "\n" in cut.tags[before:opening]:
+        if _BREAK.search(cut.tags, before, opening):
             waiting, current = [], None
         before = opening
-        span = (opening, min(closing + 1, len(cut.pieces)))
+        span = (opening, closing + 1 if cut.tags[closing] != "¶" else closing)
         if current is not None and _goes_on(cut, current, opening):
             current.quotations.append(span)
             continue
-        limit = cut.quoted[number + 1][0] if number + 1 < len(cut.quoted) else len(cut.pieces)
+        limit = cut.quoted[number + 1][0] if number + 1 < len(cut.quoted) else len(cut.tags)
         tag = _clause_after(cut, grammar, span, limit)
         if tag is not None:
             span = _with_its_sentence(cut, span)
@@ -77,7 +78,7 @@ def is_whole(cut: Cut, span: Pieces) -> bool:
     """The quotation is a sentence of its own."""
     opening, end = span
     before = cut.tags[opening - 1 : opening]
-    return (before in ("", "\n", ".", "”", "e", ")") or cut.sentence(opening)[0] == opening) and end - opening > 3
+    return (before in ("¶", "\n", ".", "”", "e", ")") or cut.sentence(opening)[0] == opening) and end - opening > 3
 
 
 def _with_its_sentence(cut: Cut, span: Pieces) -> Pieces:
@@ -92,7 +93,7 @@ def _goes_on(cut: Cut, tag: Tag, opening: int) -> bool:
     end = max(tag.at[1], tag.speaker[1] if tag.speaker else 0)
     if end <= last or end > opening:
         return False
-    return re.fullmatch(r"[^\n.“”;CTWSBVh]{0,12}[,:-]", cut.tags[end:opening]) is not None
+    return re.fullmatch(r"[^\n¶.“”;CTWSBVh]{0,12}[,:-]", cut.tags[end:opening]) is not None
 
 
 def _clause_after(cut: Cut, grammar: Grammar, span: Pieces, limit: int) -> Tag | None:  # noqa: PLR0911
@@ -100,14 +101,14 @@ def _clause_after(cut: Cut, grammar: Grammar, span: Pieces, limit: int) -> Tag |
     _opening, at = span
     tags = cut.tags
     ending = tags[at - 2] if at >= 2 and tags[at - 1] == "”" else ""
-    if ending == "." and cut.pieces[at - 2].startswith("."):
+    if ending == "." and cut.piece(at - 2).startswith("."):
         return None
     begin = at
     if tags[at : at + 1] in (",", "-"):
         begin = at + 1
     elif ending not in (",", ".", "-", "e", "'") and not is_whole(cut, span):
         return None
-    end = min(limit, cut.sentence(begin)[1] if begin < len(cut.pieces) else begin)
+    end = min(limit, cut.sentence(begin)[1])
     for match in _VERB.finditer(tags, begin, min(end, begin + 30)):
         first = match.start()
         found = cue_at(cut, grammar, first)
@@ -156,7 +157,7 @@ def _led_in(tags: str, start: int, end: int) -> bool:
 
 
 def _sentence_goes_on(tags: str, at: int) -> bool:
-    return tags[at - 2 : at - 1] not in (",", ".") and tags[at : at + 1] not in ("", "\n", ".", ",", ";", ":", "-")
+    return tags[at - 2 : at - 1] not in (",", ".") and tags[at : at + 1] not in ("¶", "\n", ".", ",", ";", ":", "-")
 
 
 def cue_near(cut: Cut, grammar: Grammar, opening: int) -> Tag | None:
@@ -175,7 +176,7 @@ def cue_near(cut: Cut, grammar: Grammar, opening: int) -> Tag | None:
 
 _NO_VERB_AFTER = frozenset("DZzjIF")
 _SIGNS = Cue(":", "sign", "neutral", frozenset({"quote"}))
-_SIGNATURE = re.compile(r"\n*-(?P<name>[DtNrn.]{1,5})(?=[.,\n(]|$)")
+_SIGNATURE = re.compile(r"\n*-(?P<name>[DtNrn.]{1,5})(?=[.,\n(¶])")
 
 
 def sign_beside(cut: Cut, span: Pieces) -> Tag | None:

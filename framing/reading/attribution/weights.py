@@ -32,5 +32,7 @@ class Weights(dict[Facts, float]):
 
 
 def clues_of(facts: Facts) -> list[str]:
-    """Give the names of the weights that a group of facts stands for."""
+    """Give the names of the weights that a group of facts stands for; outside its string nothing stands (¶)."""
+    behind = facts[0] == "after"
+    facts = tuple(fact.partition("¶")[0] if behind else fact.rpartition("¶")[2] for fact in facts)
     return [name.format(*facts) for name in _CLUES[facts[0]]]

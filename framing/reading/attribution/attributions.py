@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from framing.reading.attribution.candidate import Attribution, Pieces
+from framing.reading.attribution.candidate import Attribution, Cue, Pieces
 from framing.reading.attribution.clauses import clause_end, quotation_end
 from framing.reading.attribution.cutting import Cut, table_of
 from framing.reading.attribution.evidence import weight
-from framing.reading.attribution.grammar import Cue, CueForm, Grammar, Plan
-from framing.reading.attribution.quoted import attribute_quotations
+from framing.reading.attribution.grammar import CueForm, Grammar
+from framing.reading.attribution.prospects import KINDS, look_ahead
+from framing.reading.attribution.quoted import Tag, attribute_quotations
 from framing.reading.attribution.subjects import shared_subject, subject_after
-from framing.reading.attribution.verbs import read_verb
+from framing.reading.attribution.verbs import Right, read_verb
 
 __all__ = ["find_attributions"]
 
@@ -28,56 +31,109 @@ def find_attributions(cut: Cut, grammar: Grammar) -> list[Attribution]:
     found: list[Attribution] = []
     beside = {tag.at[0]: tag for tag in attribute_quotations(cut, grammar)}
     done = -1
-    plans, words, numbers = grammar.plans, cut.words, cut.numbers
-    anchors, begins, ends = _anchors(cut)
-    surroundings = plans.surroundings(cut.codes, anchors)
-    for at, around, begin, end in zip(anchors.tolist(), surroundings, begins, ends, strict=True):
+    for at, ways in _candidates(cut, grammar, beside):
         if at < done:
             continue
-        one: Attribution | None
-        if at in beside:
-            tag = beside[at]
-            speaker = tag.speaker or shared_subject(cut, at, begin, found)
-            one = Attribution(tag.cue, tag.at, speaker, tuple(sorted(tag.quotations)), "quote", True)
-        else:
-            plan = plans[words[numbers[at]], around]
-            one = _best(cut, at, plan, grammar, (begin, end), found) if plan else None
+        one = _beside(cut, beside[at], found) if at in beside else _best(cut, ways, grammar, found)
         if one is not None:
             found.append(one)
             done = one.at[1]
     return found
 
 
-def _anchors(cut: Cut) -> tuple[Ints, list[int], list[int]]:
-    """Give the pieces that may be a cue or part of one, each with its sentence; what is quoted is the speaker's."""
+class _Way(NamedTuple):
+    """One reading of a cue: the form, its pieces, its sentence, and what a verb reports to its right."""
+
+    cue: Cue
+    span: Pieces
+    sentence: Pieces
+    right: Right | None
+
+
+def _candidates(cut: Cut, grammar: Grammar, beside: Mapping[int, Tag]) -> Iterator[tuple[int, list[_Way]]]:
+    """Give every piece at which something may be reported, in order, with the ways to read it, the longest first."""
+    anchors: list[int] = []
+    written: list[tuple[int, int, Cue]] = []
+    plans, words, numbers = grammar.plans, cut.words, cut.numbers
+    places = _anchors(cut)
+    for at, around in zip(places.tolist(), plans.surroundings(cut.codes, places), strict=True):
+        if at in beside:
+            anchors.append(at)
+            written.append((at, at + 1, _NO_CUE))
+            continue
+        plan = plans[words[numbers[at]], around]
+        if plan is None:
+            continue
+        long, (before, after), short = plan
+        if long and ((after and words[numbers[at + 1]] in after) or (before and words[numbers[at - 1]] in before)):
+            for form in long:
+                span = _written_out(cut, at, form)
+                if span is not None:
+                    anchors.append(at)
+                    written.append((*span, form.cue))
+        for cue in short:
+            anchors.append(at)
+            written.append((at, at + 1, cue))
+    return _hopeful(cut, grammar, anchors, written)
+
+
+_NO_CUE = Cue("", "", "", frozenset())
+
+
+def _anchors(cut: Cut) -> Ints:
+    """Give the pieces that may be a cue or part of one; what is quoted is the speaker's."""
     at = np.flatnonzero(_CUES[cut.codes])
     if cut.quoted:
         opening, closing = np.array(cut.quoted).T
         holder = np.searchsorted(opening, at, "right") - 1
         at = at[(holder < 0) | (at >= closing[holder])]
-    sentences = np.array(cut.sentences)
-    number = np.searchsorted(sentences, at, "right")
-    return at, sentences[number - 1].tolist(), sentences[number].tolist()
+    return at
 
 
-def _best(
-    cut: Cut, at: int, plan: Plan, grammar: Grammar, sentence: Pieces, earlier: list[Attribution]
-) -> Attribution | None:
-    """The attribution of the longest cue form at this piece that has one."""
-    long, (before, after), short = plan
-    if long and (
-        (after and cut.words[cut.numbers[at + 1]] in after) or (before and cut.words[cut.numbers[at - 1]] in before)
+def _hopeful(
+    cut: Cut, grammar: Grammar, anchors: list[int], written: list[tuple[int, int, Cue]]
+) -> Iterator[tuple[int, list[_Way]]]:
+    """Leave out the verbs that can report nothing, and give the others with what stands to their right."""
+    first = np.fromiter((span[0] for span in written), np.int64, len(written))
+    bounds = np.array(cut.sentences)
+    number = np.searchsorted(bounds, first, "right")
+    sentences = np.stack((bounds[number - 1], bounds[number]), axis=1)
+    verbal = [place for place, (_, _, cue) in enumerate(written) if cue.pos == "verb"]
+    ahead = look_ahead(cut, grammar.evidence, [written[place] for place in verbal], sentences[verbal])
+    rights: list[Right | None] = [None] * len(written)
+    keep = [True] * len(written)
+    for place, kind, start, behind, hopeful in zip(
+        verbal, ahead.kind.tolist(), ahead.start.tolist(), ahead.behind.tolist(), ahead.hopeful.tolist(), strict=True
     ):
-        for form in long:
-            span = _written_out(cut, at, form)
-            if span is not None:
-                whole = sentence if span[0] >= sentence[0] else cut.sentence(span[0])
-                one = _read(cut, span, form.cue, whole, earlier, grammar)
-                if one is not None:
-                    return one
-    for form in short:
-        one = _read(cut, (at, at + 1), form.cue, sentence, earlier, grammar)
-        if one is not None:
+        keep[place] = hopeful
+        if kind:
+            rights[place] = KINDS[kind], start, behind
+    ways: list[_Way] = []
+    latest = -1
+    for at, (start, stop, cue), sentence, right, hopeful in zip(
+        anchors, written, map(tuple, sentences.tolist()), rights, keep, strict=True
+    ):
+        if at != latest:
+            if ways:
+                yield latest, ways
+            ways, latest = [], at
+        if hopeful:
+            ways.append(_Way(cue, (start, stop), sentence, right))
+    if ways:
+        yield latest, ways
+
+
+def _beside(cut: Cut, tag: Tag, earlier: list[Attribution]) -> Attribution:
+    """The attribution of quotations by the clause beside them."""
+    speaker = tag.speaker or shared_subject(cut, tag.at[0], cut.sentence(tag.at[0])[0], earlier)
+    return Attribution(tag.cue, tag.at, speaker, tuple(sorted(tag.quotations)), "quote", True)
+
+
+def _best(cut: Cut, ways: list[_Way], grammar: Grammar, earlier: list[Attribution]) -> Attribution | None:
+    """The attribution of the longest cue form that has one, where the weights of its evidence add up."""
+    for way in ways:
+        one = _read(cut, way, grammar, earlier)
+        if one and (one.pattern in grammar.sure or weight(cut, one, grammar.weights) >= grammar.least - _TIE):
             return one
     return None
 
@@ -98,23 +154,17 @@ def _written_out(cut: Cut, at: int, form: CueForm) -> Pieces | None:
     return first, last
 
 
-def _read(
-    cut: Cut, span: Pieces, cue: Cue, sentence: Pieces, earlier: list[Attribution], grammar: Grammar
-) -> Attribution | None:
-    """The attribution by a cue, where the weights of its evidence add up."""
+def _read(cut: Cut, way: _Way, grammar: Grammar, earlier: list[Attribution]) -> Attribution | None:
+    cue, span, (begin, end), right = way
     if cue.pos == "verb":
-        one = _held(cut, read_verb(cut, span, cue, sentence, earlier), grammar)
-    elif cue.pos == "phrase":
-        one = _read_phrase(cut, span, cue, *sentence)
-    elif cue.pos == "noun":
-        one = _read_noun(cut, span, cue, *sentence)
-    elif cue.lemma in grammar.lists["distancing"]:
-        named = _NAMED.match(cut.tags, span[1], sentence[1])
-        one = Attribution(cue, span, None, (named.span(),), "held") if named else None
-    else:
-        return None
-    if one and (one.pattern in grammar.sure or weight(cut, one, grammar.weights) >= grammar.least - _TIE):
-        return one
+        return _held(cut, read_verb(cut, span, cue, (begin, end), earlier, right), grammar)
+    if cue.pos == "phrase":
+        return _read_phrase(cut, span, cue, begin, end)
+    if cue.pos == "noun":
+        return _read_noun(cut, span, cue, begin, end)
+    if cue.lemma in grammar.lists["distancing"]:
+        named = _NAMED.match(cut.tags, span[1], end)
+        return Attribution(cue, span, None, (named.span(),), "held") if named else None
     return None
 
 

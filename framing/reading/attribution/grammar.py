@@ -15,13 +15,15 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from framing.reading.attribution.candidate import Cue
 from framing.reading.attribution.cutting import Tagging, table_of
 from framing.reading.attribution.denial import label_uses
+from framing.reading.attribution.prospects import Evidence
 from framing.reading.attribution.vocabulary import Vocabulary
 from framing.reading.attribution.weights import Weights
 from framing.reading.quotations import Apostrophes
 
-__all__ = ["Cue", "CueForm", "Grammar", "grammar_of", "load_grammar"]
+__all__ = ["CueForm", "Grammar", "grammar_of", "load_grammar"]
 
 TAGS = {
     "determiner": "D",
@@ -50,15 +52,6 @@ TAGS = {
 SPEAKER_TYPES = ("unnamed", "official", "military", "expert", "civilian", "organisation", "media", "document")
 
 
-class Cue(NamedTuple):
-    """One cue of the language: how it is written, what it does to what it reports, what may follow it."""
-
-    lemma: str
-    pos: str
-    cue_class: str
-    patterns: frozenset[str]
-
-
 class CueForm(NamedTuple):
     """One way to write a cue around its anchor word: the words before and after the anchor."""
 
@@ -72,7 +65,7 @@ class Plan(NamedTuple):
 
     long: tuple[CueForm, ...]
     beside: tuple[frozenset[str], frozenset[str]]  # words right before and right behind, one of which a long form has
-    short: tuple[CueForm, ...]
+    short: tuple[Cue, ...]
 
 
 class Plans(dict[tuple[str, int], Plan | None]):
@@ -116,7 +109,7 @@ def _plan(forms: list[CueForm]) -> Plan:
     long = tuple(way for way in forms if way.before or way.after)
     before = frozenset(way.before[-1] for way in long if not way.after)
     after = frozenset(way.after[0] for way in long if way.after)
-    return Plan(long, (before, after), tuple(way for way in forms if not (way.before or way.after)))
+    return Plan(long, (before, after), tuple(way.cue for way in forms if not (way.before or way.after)))
 
 
 _MODIFIERS, _AFTER_NOUN = table_of("DZzj"), table_of("ToyIF")
@@ -137,6 +130,7 @@ class Grammar(NamedTuple):
     weights: Weights
     sure: frozenset[str]  # patterns that need no weighing
     least: float  # the log-odds from which a candidate is taken
+    evidence: Evidence  # the weights again, as arrays
 
 
 @cache
@@ -182,7 +176,12 @@ def load_grammar(language: str = "en") -> Grammar:
         Weights(weights),
         lists["patterns"],
         least,
+        Evidence(weights, _verbs(forms), lists["naming"], least),
     )
+
+
+def _verbs(forms: dict[str, list[CueForm]]) -> list[Cue]:
+    return list(dict.fromkeys(way.cue for ways in forms.values() for way in ways if way.cue.pos == "verb"))
 
 
 def _types(lists: dict[str, frozenset[str]]) -> dict[str, str]:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from framing.reading.attribution.candidate import Attribution, Pieces
+from framing.reading.attribution.candidate import Attribution, Cue, Pieces
 from framing.reading.attribution.cutting import Cut, Tagging
-from framing.reading.attribution.grammar import Cue, Grammar
+from framing.reading.attribution.grammar import Grammar
 from framing.reading.attribution.quoted import cue_at
 
 __all__ = ["headline_habit", "headline_memo", "is_titled"]

@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from framing.reading.attribution.candidate import Cue, Pieces
 from framing.reading.attribution.cutting import Cut
-from framing.reading.attribution.grammar import Cue, Grammar
+from framing.reading.attribution.grammar import Grammar
 from framing.reading.attribution.subjects import subject_after, subject_before, subject_of
 
 __all__ = ["Tag", "attribute_quotations", "cue_at", "cue_in_sentence_before", "cue_near", "sign_beside"]
-
-Pieces = tuple[int, int]
 
 
 class Tag(NamedTuple):

@@ -1,0 +1,318 @@
+"""What stands to the right of many verbs at once, and which of them can report at all.
+
+For every verb of a batch it is told what it would report and by which pattern, and the weights of all that can be seen
+so far are added up; where even the best subject could not make an attribution of it, the verb is left out. Walks over
+tags become look-ups: for a set of tags, the next place inside it or outside it is written down once for the whole line.
+
+    told  the crowd  on Monday  that the dam is safe         said  yesterday  the dam is safe
+    └verb └object    └adjunct   └that: start                 └verb └adjunct   └clause: start
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from framing.reading.attribution.cutting import Cut, table_of
+
+__all__ = ["KINDS", "Evidence", "Prospects", "look_ahead"]
+
+Ints = NDArray[np.int64]
+Flags = NDArray[np.bool_]
+Bytes = NDArray[np.uint8]
+Floats = NDArray[np.float64]
+
+KINDS = ("", "quote", "that", "wh", "to", "clause", "him to", "object", "tail")
+_NONE, _QUOTE, _THAT, _WH, _TO, _CLAUSE, _HIM_TO, _OBJECT, _TAIL = range(len(KINDS))
+_PATTERNS = ("quote", "that", "wh", "to", "clause", "object", "of", "as", "passive")
+_BITS = {name: 1 << bit for bit, name in enumerate(_PATTERNS)}
+_QUOTES, _THATS, _WHS, _TOS, _CLAUSES, _OBJECTS, _OFS, _ASS, _PASSIVES = _BITS.values()
+_FORMS = "vsbg"
+
+
+@dataclass(frozen=True, slots=True)
+class Prospects:
+    """What stands right of verbs, one entry a verb: a number in `KINDS`, where it starts, and from where its end is sought."""
+
+    kind: Ints
+    start: Ints
+    behind: Ints
+    hopeful: Flags
+
+
+class Evidence:
+    """The weights of `evidence.py` as arrays: what is known of a verb before its subject is sought."""
+
+    def __init__(self, table: Mapping[str, float], cues: Sequence[Cue], naming: frozenset[str], least: float) -> None:
+        self.number = {cue: number for number, cue in enumerate(cues)}
+        self.naming = np.array([cue.lemma.split()[0] in naming for cue in cues], np.bool_)
+        self.least = least
+        self.patterns = np.array([sum(_BITS.get(name, 0) for name in cue.patterns) for cue in cues], np.int64)
+        kinds = range(1, len(KINDS))
+        self.cue = np.zeros((len(cues), len(KINDS), len(_FORMS)))
+        of_class = {(cue.cue_class, kind): table.get(f"class {cue.cue_class} {KINDS[kind]}", 0.0) for cue in cues for kind in kinds}
+        of_form = np.array([[table.get(f"form {kind} {form}", 0.0) for form in _FORMS] for kind in KINDS])
+        for number, cue in enumerate(cues):
+            of_cue = table.get(f"cue {cue.lemma}", 0.0)
+            for kind in kinds:
+                own = of_cue + table.get(f"cue {cue.lemma} {KINDS[kind]}", 0.0) + of_class[cue.cue_class, kind]
+                self.cue[number, kind] = own + of_form[kind]
+        self.before = np.zeros((len(_FORMS), 128, 128))  # the tag before the last, the last
+        self.close = np.zeros((2, len(_FORMS), 128, 128))  # whether adverbs stand between
+        self.next_one = np.zeros(128)
+        self.next = np.zeros((len(KINDS), 128, 128))
+        self.then = np.zeros((len(KINDS), 128, 128))
+        subject = np.zeros(len(KINDS))
+        for name, weight in table.items():
+            self._enter(name, weight)
+        for kind in kinds:
+            subject[kind] = _best_subject(table, KINDS[kind])
+        length = max([0.0, *(weight for name, weight in table.items() if name.startswith("length "))])
+        self.rest = table.get("always", 0.0) + subject + length
+
+    def _enter(self, name: str, weight: float) -> None:
+        group, _, rest = name.partition(" ")
+        if group == "before":
+            form, _, tags = rest.partition(" ")
+            if form in _FORMS:
+                self.before[_FORMS.index(form), *_two(tags, last=True)] = weight
+        elif group == "close":
+            tags, _, near = rest.partition(" ")
+            if tags[-1:] and tags[-1] in _FORMS:
+                self.close[int(near == "R"), _FORMS.index(tags[-1]), *_two(tags[:-1], last=True)] = weight
+        elif group in ("next", "then"):
+            kind, _, tags = rest.rpartition(" ")
+            if kind in KINDS and (kind or group == "then"):
+                table = self.next if group == "next" else self.then
+                table[KINDS.index(kind), *_two(tags, last=False)] = weight
+            elif not kind:
+                self.next_one[_code(tags)] = weight
+
+    def add_up(self, tags: Bytes, inner: Ints, first: Ints, last: Ints, cue: Ints, kind: Ints, start: Ints) -> Floats:
+        """Give the most that the weights of each verb can come to, whatever its subject; adverbs follow `inner`."""
+        form = _FORM_NUMBER[tags[first]]
+        before = tags[inner]
+        second = np.where(_WITH_NEIGHBOUR[before] & (before != _NOWHERE), tags[inner - 1], _NOWHERE)
+        total = self.before[form, second, before] + self.close[(inner + 1 != first).astype(np.int64), form, second, before]
+        total += self.rest[kind] + self.cue[cue, kind, form]
+        one, two = _pair(tags, last)
+        total += self.next_one[one] + self.next[kind, one, two]
+        one, two = _pair(tags, start)
+        return total + self.then[kind, one, two]
+
+
+def _best_subject(table: Mapping[str, float], kind: str) -> float:
+    """Give the most that a subject can add to a verb with this pattern."""
+    own = {name[8:]: weight for name, weight in table.items() if name.startswith("subject ")}
+    names = {*own, *(name.removesuffix(f" {kind}") for name in own)}
+    return max([0.0, *(own.get(name, 0.0) + own.get(f"{name} {kind}", 0.0) for name in names)])
+
+
+_NOWHERE = 3
+
+
+def _code(tag: str) -> int:
+    return {"": _NOWHERE, "“": 1, "”": 2}.get(tag) or ord(tag)
+
+
+def _two(tags: str, *, last: bool) -> tuple[int, int]:
+    """Give the codes of up to two tags; where one is missing it is the first, or the last."""
+    first, second = ("", tags) if last and len(tags) < 2 else (tags[:1], tags[1:])
+    return _code(first), _code(second)
+
+
+def _pair(tags: Bytes, at: Ints) -> tuple[Bytes, Bytes]:
+    """Give the tags of pieces and of those behind them; behind its string stands nothing."""
+    one = tags[at]
+    return one, np.where(one == _NOWHERE, np.uint8(_NOWHERE), tags[at + 1])
+
+
+_FORM_NUMBER = np.zeros(256, np.int64)
+for _number, _form in enumerate(_FORMS):
+    _FORM_NUMBER[ord(_form)] = _number
+_WITH_NEIGHBOUR = table_of("XhBo").astype(np.bool_)
+
+
+def _set(letters: str) -> Flags:
+    return table_of(letters.replace("“", "\x01").replace("”", "\x02")).astype(np.bool_)
+
+
+_LINKS, _LINKED = _set("IFoa"), _set("DRNnrMZztGjdk'")  # *in*, *of*, *to*, *as*, and what hangs on them
+_NOUN_BEGINS = _set("DNnz")
+_PAUSES, _ENDS = _set(",:"), _set(".;:")
+_FINITE, _VERBAL = _set("BhXVsvb"), _set("BhXVsvP")
+_SUBJECT_BEGINS, _BEHIND_PREPOSITION, _NAMES = _set("DNnrMGTZtzkI"), _set("DNnr"), _set("DN")
+_BEFORE_THAT, _NO_CLAUSE_AFTER = _set("BhXVsvPT.;:“\n"), _set("sBhX")
+_HEAD, _HANGS_ON, _HANGING = _set("NnrkKMZztGj."), _set("FI"), _set("DNnrkKMZztGj")
+_NO_OBJECT, _GOES_ON = _set(",.:;)-\n” yC"), _set("CXBhVIDoFT")
+_DETERMINED, _NOUN_BEFORE, _NOUN_OR_VERB = _set("DZzj"), _set("nkV"), _set("bs")
+_MOST_BEFORE_THAT, _MOST_BEFORE_VERB, _PASSIVE_REACH = 9, 15, 6
+_LEAST_LEFT, _LEAST_COMMA = 4, 3
+_TIE = 1e-6  # sums of decimals are off by a little; the last word is with `evidence.py`
+
+
+def look_ahead(cut: Cut, evidence: Evidence, verbs: Sequence[tuple[int, int, Cue]], sentences: Ints) -> Prospects:
+    """Tell what each verb (first piece, piece behind the last, cue) may report within its sentence (begin, end)."""
+    first = np.fromiter((verb[0] for verb in verbs), np.int64, len(verbs))
+    last = np.fromiter((verb[1] for verb in verbs), np.int64, len(verbs))
+    cue = np.fromiter((evidence.number[verb[2]] for verb in verbs), np.int64, len(verbs))
+    begin, end = sentences.T
+    tags, patterns = cut.codes, evidence.patterns[cue]
+    right = _Right(cut, patterns, first, last, end)
+    right.read()
+    before = np.where(first > begin, tags[first - 1], 0)
+    inner = _last(tags != ord("R"))[first - 1]
+    passive = (tags[first] == ord("v")) & (inner >= np.maximum(begin, first - _PASSIVE_REACH)) & (tags[inner] == ord("B"))
+    noun = _NOUN_OR_VERB[tags[first]] & (_HANGS_ON[before] | (_NOUN_BEFORE[before] & (tags[last] == ord("F"))))
+    noun |= _DETERMINED[before]
+    may_trail = _may_trail(tags, patterns, first, last, begin)
+    told = (right.kind > 0) | may_trail
+    sure = (passive & (tags[last] == ord("y"))) | (evidence.naming[cue] & told)
+    sure |= (right.kind == _TO) & (patterns & _PASSIVES > 0) & (before == ord("B"))
+
+    def reaches(kind: Ints, start: Ints) -> Flags:
+        return evidence.add_up(tags, inner, first, last, cue, kind, start) > evidence.least - _TIE
+
+    hopeful = (right.kind > 0) & reaches(right.kind, right.start)
+    hopeful |= may_trail & reaches(np.full(len(first), _TAIL), begin)
+    return Prospects(right.kind, right.start, right.behind, ~noun & (hopeful | sure))
+
+
+def _may_trail(tags: Bytes, patterns: Ints, first: Ints, last: Ints, begin: Ints) -> Flags:
+    """Whether a clause may stand to the left of each verb: a comma before it, and a verb before the comma."""
+    comma, verb = _last(tags == ord(","))[first - 1], _next(_FINITE[tags])[begin]
+    left = (patterns & (_CLAUSES | _THATS) > 0) & (first - begin >= _LEAST_LEFT) & (comma >= begin + _LEAST_COMMA)
+    left &= (verb < comma) & (tags[first] != ord("g")) & (tags[last] != ord("P"))
+    between = (patterns & _CLAUSES > 0) & (tags[last] == ord(",")) & (comma > begin)
+    between &= _GOES_ON[tags[np.minimum(last + 1, len(tags) - 1)]]
+    return left | between
+
+
+def _next(flags: Flags) -> Ints:
+    """For every place the next one that is flagged, itself included; the last place where none is."""
+    places = np.where(flags, np.arange(len(flags)), len(flags) - 1)
+    return np.minimum.accumulate(places[::-1])[::-1]
+
+
+def _last(flags: Flags) -> Ints:
+    """For every place the last one up to it that is flagged, 0 where none is."""
+    return np.maximum.accumulate(np.where(flags, np.arange(len(flags)), 0))
+
+
+class _Right:
+    """The walk to the right of many verbs at once; every step is one look-up for all of them."""
+
+    def __init__(self, cut: Cut, patterns: Ints, first: Ints, last: Ints, end: Ints) -> None:
+        tags = cut.codes
+        self.cut, self.tags, self.last, self.end, self.asked = cut, tags, last, end, patterns
+        passive = (tags[last - 1] == ord("v")) & (patterns & _PASSIVES > 0) & (tags[last] == ord("o"))
+        self.patterns = patterns | np.where(passive, _TOS, 0)
+        self.next_verbal, self.next_end = _next(_VERBAL[tags]), _next(_ENDS[tags])
+        self.kind, self.start, self.behind = np.zeros(len(last), np.int64), last.copy(), last.copy()
+
+    def read(self) -> None:
+        """Find the kind, its start, and from where its end is sought; the first that fits, in this order."""
+        tags, last, end, patterns = self.tags, self.last, self.end, self.patterns
+        at = np.minimum(_next(~_PAUSES[tags])[self._adjuncts()], end)
+        self.open = at < end
+        spoken = (at > last) | (self.asked & (_QUOTES | _CLAUSES | _OBJECTS) > 0)
+        self._settle((tags[at] == 1) & spoken, _QUOTE, at)
+        for place in (last, at):
+            kinds = self._opening(place, end, patterns)
+            self._settle(kinds > 0, kinds, place)
+        self._settle(self._that() & (patterns & _THATS > 0), _THAT, self.that)
+        self._read_behind_object()
+        self._settle((patterns & (_OBJECTS | _OFS | _ASS) > 0) & ~_NO_OBJECT[tags[last]], _OBJECT, last)
+
+    def _settle(self, found: Flags, kind: Ints | int, place: Ints) -> None:
+        new = np.flatnonzero(found & self.open & (self.kind == 0))
+        self.kind[new] = kind if isinstance(kind, int) else kind[new]
+        self.start[new] = self.behind[new] = place[new]
+
+    def _adjuncts(self) -> Ints:
+        """Where adverbs, *on Monday*, *in a statement*, *to reporters* right of the verbs end."""
+        tags, end = self.tags, self.end
+        out_of_adverbs, out_of_linked = _next(tags != ord("R")), _next(~_LINKED[tags])
+        at = np.minimum(out_of_adverbs[self.last], end)
+        for letter in "nd":
+            at = at + ((at < end) & (tags[at] == ord(letter)))
+        going = np.flatnonzero(at + 1 < end)
+        while len(going):
+            here = at[going]
+            ahead = np.minimum(out_of_linked[here + 1], end[going])
+            link = _LINKS[tags[here]] | ((tags[here] == ord("S")) & _NOUN_BEGINS[tags[here + 1]])
+            on = link & (ahead > here + 1)
+            going, ahead = going[on], ahead[on]
+            at[going] = ahead
+            going = going[ahead + 1 < end[going]]
+        at = np.minimum(out_of_adverbs[at], end)
+        return at + ((at < end) & (tags[at] == ord("d")))
+
+    def _opening(self, at: Ints, end: Ints, patterns: Ints) -> Ints:
+        """The kind of clause that opens at each place, 0 where none does."""
+        tags, behind = self.tags, np.minimum(at + 1, len(self.tags) - 1)
+        tag, then = tags[at], np.where(at + 1 < end, tags[behind], 0)
+        verbal = self.next_verbal[behind]
+        near = (verbal <= at + _MOST_BEFORE_VERB) & (verbal < end) & (self.next_end[behind] > verbal)
+        opens = (tag == ord("P")) | (tag == ord("S")) | _NAMES[tag] | (_SUBJECT_BEGINS[tag] & near)
+        opens |= ((tag == ord("I")) & _BEHIND_PREPOSITION[then]) | ((tag == ord("C")) & _NAMES[then])
+        kind = np.where(opens & (patterns & _CLAUSES > 0), _CLAUSE, 0)
+        kind[(tag == ord("o")) & (patterns & _TOS > 0)] = _TO
+        asks = np.flatnonzero((patterns & _WHS > 0) & ((tag == ord("W")) | (tag == ord("S"))))
+        words = self.cut.lists["indirect_question"]
+        for number in asks[tag[asks] == ord("S")].tolist():
+            if self.cut.word(at[number]) in words:
+                kind[number] = _WH
+        kind[asks[tag[asks] == ord("W")]] = _WH
+        kind[(tag == ord("T")) & (patterns & (_THATS | _CLAUSES) > 0)] = _THAT
+        kind[at >= end] = 0
+        return kind
+
+    def _that(self) -> Flags:
+        """Whether *that* opens a clause after a few words without a verb (*said on its site that …*)."""
+        tags, last, end = self.tags, self.last, self.end
+        self.that = that = _next(_BEFORE_THAT[tags])[last]
+        many = that - last
+        near = (many > 0) & (many <= _MOST_BEFORE_THAT + (tags[that - 1] == ord(",")))
+        behind = np.minimum(that + 1, len(tags) - 1)
+        return near & (that < end) & (tags[that] == ord("T")) & ((behind >= end) | ~_NO_CLAUSE_AFTER[tags[behind]])
+
+    def _read_behind_object(self) -> None:
+        """*told the crowd that …*, *urged them to …*: whoever is spoken to stands between."""
+        asked = self.patterns & (_THATS | _TOS | _QUOTES | _WHS | _CLAUSES) > 0
+        rows = np.flatnonzero((self.kind == 0) & self.open & asked)
+        tags, at, end = self.tags, self.last[rows], self.end[rows]
+        behind = self._object(at, end)
+        found = behind > at
+        behind = behind + (tags[behind] == ord(","))
+        kinds = self._opening(behind, end, self.patterns[rows])
+        kinds[kinds == _CLAUSE] = 0
+        start = np.where(kinds == _TO, at, behind)
+        kinds[kinds == _TO] = _HIM_TO
+        kinds[(behind < end) & (tags[behind] == 1)] = _QUOTE  # behind the stop it is the next sentence's
+        mine = np.flatnonzero(found & (kinds > 0))
+        rows = rows[mine]
+        self.kind[rows], self.start[rows], self.behind[rows] = kinds[mine], start[mine], behind[mine]
+
+    def _object(self, at: Ints, end: Ints) -> Ints:
+        """Where the object that begins at each place ends; the place itself where none does."""
+        tags = self.tags
+        out_of_head, out_of_hanging = _next(~_HEAD[tags]), _next(~_HANGING[tags])
+        pronoun = (tags[at] == ord("O")) | (tags[at] == ord("P"))
+        head = at.copy()
+        for letter in "DR":
+            head = head + ((head < end) & (tags[head] == ord(letter)))
+        behind = np.minimum(out_of_head[head], end)
+        behind = np.where(behind > head, behind, at)
+        going = np.flatnonzero((behind > at) & (behind + 1 < end))
+        while len(going):
+            here = behind[going]
+            ahead = np.minimum(out_of_hanging[here + 1], end[going])
+            on = _HANGS_ON[tags[here]] & (ahead > here + 1)
+            going, ahead = going[on], ahead[on]
+            behind[going] = ahead
+            going = going[ahead + 1 < end[going]]
+        return np.where(pronoun, at + 1, behind)

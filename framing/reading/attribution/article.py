@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
+from operator import itemgetter
 from typing import NamedTuple
 
 from framing.reading.attribution.attributions import find_attributions
@@ -138,24 +139,13 @@ def _rows(
     last: _Latest | None = None
     stretches = {opening: (opening, closing) for opening, closing in quoted}
     openings = [opening for opening, _ in quoted]
-    told = (
-        {
-            pieces.sentence(one.at[0])[0]: one
-            for one in reversed(attributions)
-            if one.pattern not in ("held", "np", "object")
-        }
-        if quoted
-        else {}
-    )
     queue: list[tuple[int, Attribution | None]] = [(_begins(one), one) for one in attributions]
-    covered = {
-        opening
-        for one in attributions
-        for content in one.contents
-        for opening in openings[bisect_left(openings, content[0]) : bisect_left(openings, content[1])]
-    }
-    queue += [(opening, None) for opening in openings if opening not in covered]
-    queue.sort(key=lambda pair: pair[0])
+    told: dict[int, Attribution] = {}
+    if openings:
+        lone = _not_covered(openings, attributions)
+        queue += [(opening, None) for opening in lone]
+        told = _told(pieces, attributions) if lone else {}
+    queue.sort(key=_FIRST)
     for begin, attribution in queue:
         place = places.of(pieces.starts[begin] - base)
         if place is None:
@@ -163,7 +153,7 @@ def _rows(
         if attribution is not None:
             source = _source(pieces, attribution, names, base)
             made = _contents(pieces, attribution, language, openings, stretches, taken)
-            reported = _is_reported(pieces, attribution, language)
+            reported = attribution.pattern not in ("object", "np") or _is_reported(pieces, attribution, language)
             rows += [
                 (number, kind, start - base, end - base, reported or kind != "indirect", *source, place)
                 for kind, start, end in made
@@ -196,8 +186,32 @@ def _rows(
     return rows
 
 
+_FIRST = itemgetter(0)
+
+
 def _begins(attribution: Attribution) -> int:
-    return min(first for first, _ in attribution.contents)
+    contents = attribution.contents
+    return contents[0][0] if len(contents) == 1 else min(first for first, _ in contents)
+
+
+def _not_covered(openings: list[int], attributions: list[Attribution]) -> list[int]:
+    """Give the quotations that no attribution has in its contents."""
+    covered = {
+        opening
+        for one in attributions
+        for first, last in one.contents
+        for opening in openings[bisect_left(openings, first) : bisect_left(openings, last)]
+    }
+    return [opening for opening in openings if opening not in covered]
+
+
+def _told(pieces: Cut, attributions: list[Attribution]) -> dict[int, Attribution]:
+    """Give the first attribution of each sentence that has one by a clause or a quotation."""
+    told: dict[int, Attribution] = {}
+    for one in attributions:
+        if one.pattern not in ("held", "np", "object"):
+            told.setdefault(pieces.sentence(one.at[0])[0], one)
+    return told
 
 
 def _source(pieces: Cut, one: Attribution, names: Cast, base: int) -> _Source:
@@ -221,11 +235,12 @@ def _contents(
 ) -> list[tuple[str, int, int]]:
     made = []
     for first, last in one.contents:
-        inner = [
-            stretches[opening]
-            for opening in openings[bisect_left(openings, first) : bisect_left(openings, last)]
-            if opening not in taken
-        ]
+        begin, end = bisect_left(openings, first), bisect_left(openings, last)
+        if begin == end and one.pattern != "held":
+            if last > first:
+                made.append(("indirect", pieces.starts[first], pieces.stops[last - 1]))
+            continue
+        inner = [stretches[opening] for opening in openings[begin:end] if opening not in taken]
         taken.update(opening for opening, _ in inner)
         if one.pattern == "held":
             made.append(("distancing", *_held_bounds(pieces, first, last, inner)))
@@ -242,9 +257,7 @@ def _contents(
 
 
 def _is_reported(pieces: Cut, one: Attribution, language: Grammar) -> bool:
-    """A clause, a plan or a label is the speaker's (*accused him of …*); a thing that is cited or condemned is not."""
-    if one.pattern not in ("object", "np"):
-        return True
+    """A noun phrase is the speaker's where it labels (*accused him of …*); a thing that is cited or condemned is not."""
     first, last = one.contents[0]
     tags = pieces.tags[first:last]
     if one.pattern == "np":

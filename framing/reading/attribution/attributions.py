@@ -13,11 +13,11 @@ from framing.reading.attribution.candidate import Attribution, Cue, Pieces
 from framing.reading.attribution.clauses import clause_end, quotation_end
 from framing.reading.attribution.cutting import Cut, table_of
 from framing.reading.attribution.evidence import weight
-from framing.reading.attribution.grammar import CueForm, Grammar
-from framing.reading.attribution.prospects import KINDS, look_ahead
+from framing.reading.attribution.grammar import Beside, Grammar
+from framing.reading.attribution.prospects import Prospect, look_ahead
 from framing.reading.attribution.quoted import Tag, attribute_quotations
 from framing.reading.attribution.subjects import shared_subject, subject_after
-from framing.reading.attribution.verbs import Right, read_verb
+from framing.reading.attribution.verbs import read_verb
 
 __all__ = ["find_attributions"]
 
@@ -42,42 +42,34 @@ def find_attributions(cut: Cut, grammar: Grammar) -> list[Attribution]:
 
 
 class _Way(NamedTuple):
-    """One reading of a cue: the form, its pieces, its sentence, and what a verb reports to its right."""
+    """One reading of a cue: its pieces, its sentence, and of a verb what it may report."""
 
     cue: Cue
     span: Pieces
     sentence: Pieces
-    right: Right | None
+    prospect: Prospect | None
 
 
 def _candidates(cut: Cut, grammar: Grammar, beside: Mapping[int, Tag]) -> Iterator[tuple[int, list[_Way]]]:
     """Give every piece at which something may be reported, in order, with the ways to read it, the longest first."""
-    anchors: list[int] = []
-    written: list[tuple[int, int, Cue]] = []
+    rows: list[tuple[int, int, int, int]] = []  # anchor, first piece, piece behind the last, number of the cue
     plans, words, numbers = grammar.plans, cut.words, cut.numbers
     places = _anchors(cut)
     for at, around in zip(places.tolist(), plans.surroundings(cut.codes, places), strict=True):
-        if at in beside:
-            anchors.append(at)
-            written.append((at, at + 1, _NO_CUE))
-            continue
         plan = plans[words[numbers[at]], around]
         if plan is None:
+            if at in beside:
+                rows.append((at, at, at + 1, 0))
             continue
         long, (before, after), short = plan
         if long and ((after and words[numbers[at + 1]] in after) or (before and words[numbers[at - 1]] in before)):
-            for form in long:
+            for form, cue in long:
                 span = _written_out(cut, at, form)
                 if span is not None:
-                    anchors.append(at)
-                    written.append((*span, form.cue))
+                    rows.append((at, *span, cue))
         for cue in short:
-            anchors.append(at)
-            written.append((at, at + 1, cue))
-    return _hopeful(cut, grammar, anchors, written)
-
-
-_NO_CUE = Cue("", "", "", frozenset())
+            rows.append((at, at, at + 1, cue))
+    return _hopeful(cut, grammar, np.array(rows, np.int64).reshape(-1, 4), beside)
 
 
 def _anchors(cut: Cut) -> Ints:
@@ -91,34 +83,32 @@ def _anchors(cut: Cut) -> Ints:
 
 
 def _hopeful(
-    cut: Cut, grammar: Grammar, anchors: list[int], written: list[tuple[int, int, Cue]]
+    cut: Cut, grammar: Grammar, rows: Ints, beside: Mapping[int, Tag]
 ) -> Iterator[tuple[int, list[_Way]]]:
-    """Leave out the verbs that can report nothing, and give the others with what stands to their right."""
-    first = np.fromiter((span[0] for span in written), np.int64, len(written))
+    """Leave out the verbs that can report nothing, and give the others with what they may report."""
     bounds = np.array(cut.sentences)
-    number = np.searchsorted(bounds, first, "right")
-    sentences = np.stack((bounds[number - 1], bounds[number]), axis=1)
-    verbal = [place for place, (_, _, cue) in enumerate(written) if cue.pos == "verb"]
-    ahead = look_ahead(cut, grammar.evidence, [written[place] for place in verbal], sentences[verbal])
-    rights: list[Right | None] = [None] * len(written)
-    keep = [True] * len(written)
-    for place, kind, start, behind, hopeful in zip(
-        verbal, ahead.kind.tolist(), ahead.start.tolist(), ahead.behind.tolist(), ahead.hopeful.tolist(), strict=True
-    ):
-        keep[place] = hopeful
-        if kind:
-            rights[place] = KINDS[kind], start, behind
+    number = np.searchsorted(bounds, rows[:, 1], "right")
+    begin, end = bounds[number - 1], bounds[number]
+    verbs = np.flatnonzero(grammar.evidence.is_verb[rows[:, 3]])
+    ahead = look_ahead(cut, grammar.evidence, rows[verbs, 1:], begin[verbs], end[verbs])
+    prospects: list[Prospect | None] = [None] * len(rows)
+    for row, prospect in zip(verbs[ahead.hopeful].tolist(), ahead.prospects(), strict=True):
+        prospects[row] = prospect
+    kept = np.ones(len(rows), np.bool_)
+    kept[verbs[~ahead.hopeful]] = False
+    kept[np.isin(rows[:, 0], list(beside))] = True
+    at = np.flatnonzero(kept)
+    cues = grammar.evidence.cues
     ways: list[_Way] = []
     latest = -1
-    for at, (start, stop, cue), sentence, right, hopeful in zip(
-        anchors, written, map(tuple, sentences.tolist()), rights, keep, strict=True
+    for row, (anchor, first, last, cue), sentence in zip(
+        at.tolist(), rows[at].tolist(), zip(begin[at].tolist(), end[at].tolist(), strict=True), strict=True
     ):
-        if at != latest:
+        if anchor != latest:
             if ways:
                 yield latest, ways
-            ways, latest = [], at
-        if hopeful:
-            ways.append(_Way(cue, (start, stop), sentence, right))
+            ways, latest = [], anchor
+        ways.append(_Way(cues[cue], (first, last), sentence, prospects[row]))
     if ways:
         yield latest, ways
 
@@ -131,9 +121,15 @@ def _beside(cut: Cut, tag: Tag, earlier: list[Attribution]) -> Attribution:
 
 def _best(cut: Cut, ways: list[_Way], grammar: Grammar, earlier: list[Attribution]) -> Attribution | None:
     """The attribution of the longest cue form that has one, where the weights of its evidence add up."""
+    least = grammar.least - _TIE
     for way in ways:
         one = _read(cut, way, grammar, earlier)
-        if one and (one.pattern in grammar.sure or weight(cut, one, grammar.weights) >= grammar.least - _TIE):
+        if one is None:
+            continue
+        if one.pattern in grammar.sure:
+            return one
+        sum_so_far = way.prospect.sums.get(one.pattern) if way.prospect else None
+        if weight(cut, one, grammar.weights, sum_so_far) >= least:
             return one
     return None
 
@@ -141,9 +137,9 @@ def _best(cut: Cut, ways: list[_Way], grammar: Grammar, earlier: list[Attributio
 _TIE = 1e-9  # sums of decimals are off by a little; what is on the line is taken
 
 
-def _written_out(cut: Cut, at: int, form: CueForm) -> Pieces | None:
+def _written_out(cut: Cut, at: int, form: Beside) -> Pieces | None:
     """The pieces of a cue form around its anchor, or None where other words stand there."""
-    before, after, _ = form
+    before, after = form
     first, last = at - len(before), at + 1 + len(after)
     if first < 0 or last > len(cut.tags):
         return None
@@ -155,9 +151,9 @@ def _written_out(cut: Cut, at: int, form: CueForm) -> Pieces | None:
 
 
 def _read(cut: Cut, way: _Way, grammar: Grammar, earlier: list[Attribution]) -> Attribution | None:
-    cue, span, (begin, end), right = way
-    if cue.pos == "verb":
-        return _held(cut, read_verb(cut, span, cue, (begin, end), earlier, right), grammar)
+    cue, span, (begin, end), prospect = way
+    if prospect is not None:
+        return _held(cut, read_verb(cut, span, cue, (begin, end), earlier, prospect), grammar)
     if cue.pos == "phrase":
         return _read_phrase(cut, span, cue, begin, end)
     if cue.pos == "noun":

@@ -23,7 +23,7 @@ from framing.reading.attribution.vocabulary import Vocabulary
 from framing.reading.attribution.weights import Weights
 from framing.reading.quotations import Apostrophes
 
-__all__ = ["CueForm", "Grammar", "grammar_of", "load_grammar"]
+__all__ = ["Beside", "CueForm", "Grammar", "grammar_of", "load_grammar"]
 
 TAGS = {
     "determiner": "D",
@@ -60,12 +60,19 @@ class CueForm(NamedTuple):
     cue: Cue
 
 
-class Plan(NamedTuple):
-    """The forms that may report at a place: the long ones, longest first, what must stand beside them, then the others."""
+Beside = tuple[tuple[str, ...], tuple[str, ...]]
+"""The words of a cue before and after its anchor."""
 
-    long: tuple[CueForm, ...]
+
+class Plan(NamedTuple):
+    """The forms that may report at a place: the long ones, longest first, what must stand beside them, then the others.
+
+    A cue is given by its number.
+    """
+
+    long: tuple[tuple[Beside, int], ...]
     beside: tuple[frozenset[str], frozenset[str]]  # words right before and right behind, one of which a long form has
-    short: tuple[Cue, ...]
+    short: tuple[int, ...]
 
 
 class Plans(dict[tuple[str, int], Plan | None]):
@@ -75,9 +82,10 @@ class Plans(dict[tuple[str, int], Plan | None]):
     verb), and whether it stands before *that*, *to*, *by* or a preposition (*claims rose* opens no content of a noun).
     """
 
-    def __init__(self, cues: dict[str, list[CueForm]], distancing: frozenset[str]) -> None:
+    def __init__(self, cues: dict[str, list[CueForm]], numbers: dict[Cue, int], distancing: frozenset[str]) -> None:
         super().__init__()
         self._cues = cues
+        self._numbers = numbers
         self._distancing = distancing
 
     def __missing__(self, place: tuple[str, int]) -> Plan | None:
@@ -86,8 +94,15 @@ class Plans(dict[tuple[str, int], Plan | None]):
         word, surroundings = place
         tag, modified, goes_on = chr(surroundings >> 2), surroundings & 2 > 0, surroundings & 1 > 0
         forms = [way for way in self._cues.get(word, ()) if self._may_report(way, tag, modified, goes_on)]
-        plan = self[place] = _plan(forms) if forms else None
+        plan = self[place] = self._plan(forms) if forms else None
         return plan
+
+    def _plan(self, forms: list[CueForm]) -> Plan:
+        numbered = [((way.before, way.after), self._numbers[way.cue]) for way in forms]
+        long = tuple((words, cue) for words, cue in numbered if words != ((), ()))
+        before = frozenset(before[-1] for (before, after), _ in long if not after)
+        after = frozenset(after[0] for (_, after), _ in long if after)
+        return Plan(long, (before, after), tuple(cue for words, cue in numbered if words == ((), ())))
 
     def _may_report(self, way: CueForm, tag: str, modified: bool, goes_on: bool) -> bool:
         pos = way.cue.pos
@@ -105,13 +120,6 @@ class Plans(dict[tuple[str, int], Plan | None]):
         return numbers
 
 
-def _plan(forms: list[CueForm]) -> Plan:
-    long = tuple(way for way in forms if way.before or way.after)
-    before = frozenset(way.before[-1] for way in long if not way.after)
-    after = frozenset(way.after[0] for way in long if way.after)
-    return Plan(long, (before, after), tuple(way.cue for way in forms if not (way.before or way.after)))
-
-
 _MODIFIERS, _AFTER_NOUN = table_of("DZzj"), table_of("ToyIF")
 
 
@@ -121,11 +129,13 @@ class Grammar(NamedTuple):
     tags: dict[str, str]
     cues: dict[str, list[CueForm]]
     plans: Plans
+    verbs: dict[str, tuple[tuple[tuple[str, ...], Cue], ...]]  # cue verbs by first word, with the words after it
     lists: dict[str, frozenset[str]]
     apostrophes: Apostrophes
     memo: Tagging
     headline_memo: Tagging  # a capital says nothing
     types: dict[str, str]  # speaker type by word
+    pronouns: dict[str, str]  # the kind of person by pronoun
     label_uses: re.Pattern[str]  # what a denied label, or one spoken about, never goes without
     weights: Weights
     sure: frozenset[str]  # patterns that need no weighing
@@ -162,26 +172,38 @@ def load_grammar(language: str = "en") -> Grammar:
                 tags[word] = TAGS[name]
     vocabulary = Vocabulary(tags, lists)
     weights, least = _load_weights(f"evidence.{language}.toml")
+    evidence = Evidence(weights, _cues(forms), lists["naming"], least)
     apostrophes = Apostrophes(frozenset(data["apostrophes"]["words"]), data["apostrophes"]["letters"])
     return Grammar(
         tags,
         forms,
-        Plans(forms, lists["distancing"]),
+        Plans(forms, evidence.number, lists["distancing"]),
+        _spoken(forms),
         lists,
         apostrophes,
         Tagging(vocabulary, titled=False),
         Tagging(vocabulary, titled=True),
         _types(lists),
+        {word: kind for kind in ("it", "many", "she", "he") for word in lists["pronouns_" + kind]},
         label_uses(lists),
         Weights(weights),
         lists["patterns"],
         least,
-        Evidence(weights, _verbs(forms), lists["naming"], least),
+        evidence,
     )
 
 
-def _verbs(forms: dict[str, list[CueForm]]) -> list[Cue]:
-    return list(dict.fromkeys(way.cue for ways in forms.values() for way in ways if way.cue.pos == "verb"))
+def _cues(forms: dict[str, list[CueForm]]) -> list[Cue]:
+    return list(dict.fromkeys(way.cue for ways in forms.values() for way in ways))
+
+
+def _spoken(forms: dict[str, list[CueForm]]) -> dict[str, tuple[tuple[tuple[str, ...], Cue], ...]]:
+    """Give the verbs by their first word, with the words after it, the longest first."""
+    spoken = {
+        word: tuple((way.after, way.cue) for way in ways if way.cue.pos == "verb" and not way.before)
+        for word, ways in forms.items()
+    }
+    return {word: ways for word, ways in spoken.items() if ways}
 
 
 def _types(lists: dict[str, frozenset[str]]) -> dict[str, str]:

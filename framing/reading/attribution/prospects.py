@@ -10,22 +10,24 @@ tags become look-ups: for a set of tags, the next place inside it or outside it 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
+from framing.reading.attribution.candidate import Cue
 from framing.reading.attribution.cutting import Cut, table_of
 
-__all__ = ["KINDS", "Evidence", "Prospects", "look_ahead"]
+__all__ = ["Evidence", "Prospect", "Prospects", "look_ahead"]
 
 Ints = NDArray[np.int64]
 Flags = NDArray[np.bool_]
 Bytes = NDArray[np.uint8]
 Floats = NDArray[np.float64]
 
-KINDS = ("", "quote", "that", "wh", "to", "clause", "him to", "object", "tail")
+KINDS = (None, "quote", "that", "wh", "to", "clause", "him to", "object", "tail")
 _NONE, _QUOTE, _THAT, _WH, _TO, _CLAUSE, _HIM_TO, _OBJECT, _TAIL = range(len(KINDS))
 _PATTERNS = ("quote", "that", "wh", "to", "clause", "object", "of", "as", "passive")
 _BITS = {name: 1 << bit for bit, name in enumerate(_PATTERNS)}
@@ -33,21 +35,43 @@ _QUOTES, _THATS, _WHS, _TOS, _CLAUSES, _OBJECTS, _OFS, _ASS, _PASSIVES = _BITS.v
 _FORMS = "vsbg"
 
 
+class Prospect(NamedTuple):
+    """What a verb may report."""
+
+    pattern: str | None  # of what stands to its right
+    start: int
+    behind: int  # from where the end is sought
+    may_trail: bool  # whether a clause before it may be what it reports
+    sums: dict[str | None, float]  # by pattern: the weights of all but the subject and the length
+
+
 @dataclass(frozen=True, slots=True)
 class Prospects:
-    """What stands right of verbs, one entry a verb: a number in `KINDS`, where it starts, and from where its end is sought."""
+    """The prospects of many verbs; `kind` is a number in `KINDS`."""
 
     kind: Ints
     start: Ints
     behind: Ints
+    may_trail: Flags
+    sums: tuple[Floats, Floats]  # with what stands to the right, and with a clause before
     hopeful: Flags
+
+    def prospects(self) -> Iterator[Prospect]:
+        """Give the hopeful ones, one by one."""
+        at = self.hopeful
+        columns = (self.kind[at], self.start[at], self.behind[at], self.may_trail[at], *(one[at] for one in self.sums))
+        for kind, start, behind, may_trail, right, tail in zip(*(column.tolist() for column in columns), strict=True):
+            sums = {KINDS[kind]: right, "tail": tail} if may_trail else {KINDS[kind]: right}
+            yield Prospect(KINDS[kind], start, behind, may_trail, sums)
 
 
 class Evidence:
     """The weights of `evidence.py` as arrays: what is known of a verb before its subject is sought."""
 
     def __init__(self, table: Mapping[str, float], cues: Sequence[Cue], naming: frozenset[str], least: float) -> None:
+        self.cues = cues
         self.number = {cue: number for number, cue in enumerate(cues)}
+        self.is_verb = np.array([cue.pos == "verb" for cue in cues], np.bool_)
         self.naming = np.array([cue.lemma.split()[0] in naming for cue in cues], np.bool_)
         self.least = least
         self.patterns = np.array([sum(_BITS.get(name, 0) for name in cue.patterns) for cue in cues], np.int64)
@@ -71,7 +95,7 @@ class Evidence:
         for kind in kinds:
             subject[kind] = _best_subject(table, KINDS[kind])
         length = max([0.0, *(weight for name, weight in table.items() if name.startswith("length "))])
-        self.rest = table.get("always", 0.0) + subject + length
+        self.always, self.best_rest = table.get("always", 0.0), subject + length
 
     def _enter(self, name: str, weight: float) -> None:
         group, _, rest = name.partition(" ")
@@ -85,19 +109,19 @@ class Evidence:
                 self.close[int(near == "R"), _FORMS.index(tags[-1]), *_two(tags[:-1], last=True)] = weight
         elif group in ("next", "then"):
             kind, _, tags = rest.rpartition(" ")
-            if kind in KINDS and (kind or group == "then"):
+            if kind in KINDS:
                 table = self.next if group == "next" else self.then
                 table[KINDS.index(kind), *_two(tags, last=False)] = weight
-            elif not kind:
+            elif group == "next" and not kind:
                 self.next_one[_code(tags)] = weight
 
     def add_up(self, tags: Bytes, inner: Ints, first: Ints, last: Ints, cue: Ints, kind: Ints, start: Ints) -> Floats:
-        """Give the most that the weights of each verb can come to, whatever its subject; adverbs follow `inner`."""
+        """Add up the weights of each verb but those of its subject and its length; only adverbs follow `inner`."""
         form = _FORM_NUMBER[tags[first]]
         before = tags[inner]
         second = np.where(_WITH_NEIGHBOUR[before] & (before != _NOWHERE), tags[inner - 1], _NOWHERE)
         total = self.before[form, second, before] + self.close[(inner + 1 != first).astype(np.int64), form, second, before]
-        total += self.rest[kind] + self.cue[cue, kind, form]
+        total += self.always + self.cue[cue, kind, form]
         one, two = _pair(tags, last)
         total += self.next_one[one] + self.next[kind, one, two]
         one, two = _pair(tags, start)
@@ -154,12 +178,9 @@ _LEAST_LEFT, _LEAST_COMMA = 4, 3
 _TIE = 1e-6  # sums of decimals are off by a little; the last word is with `evidence.py`
 
 
-def look_ahead(cut: Cut, evidence: Evidence, verbs: Sequence[tuple[int, int, Cue]], sentences: Ints) -> Prospects:
-    """Tell what each verb (first piece, piece behind the last, cue) may report within its sentence (begin, end)."""
-    first = np.fromiter((verb[0] for verb in verbs), np.int64, len(verbs))
-    last = np.fromiter((verb[1] for verb in verbs), np.int64, len(verbs))
-    cue = np.fromiter((evidence.number[verb[2]] for verb in verbs), np.int64, len(verbs))
-    begin, end = sentences.T
+def look_ahead(cut: Cut, evidence: Evidence, verbs: Ints, begin: Ints, end: Ints) -> Prospects:
+    """Tell what each verb (first piece, piece behind the last, number of the cue) may report within its sentence."""
+    first, last, cue = verbs.T
     tags, patterns = cut.codes, evidence.patterns[cue]
     right = _Right(cut, patterns, first, last, end)
     right.read()
@@ -173,12 +194,13 @@ def look_ahead(cut: Cut, evidence: Evidence, verbs: Sequence[tuple[int, int, Cue
     sure = (passive & (tags[last] == ord("y"))) | (evidence.naming[cue] & told)
     sure |= (right.kind == _TO) & (patterns & _PASSIVES > 0) & (before == ord("B"))
 
-    def reaches(kind: Ints, start: Ints) -> Flags:
-        return evidence.add_up(tags, inner, first, last, cue, kind, start) > evidence.least - _TIE
-
-    hopeful = (right.kind > 0) & reaches(right.kind, right.start)
-    hopeful |= may_trail & reaches(np.full(len(first), _TAIL), begin)
-    return Prospects(right.kind, right.start, right.behind, ~noun & (hopeful | sure))
+    rest = evidence.best_rest
+    of_right = evidence.add_up(tags, inner, first, last, cue, right.kind, right.start)
+    of_tail = evidence.add_up(tags, inner, first, last, cue, np.full(len(first), _TAIL), begin)
+    hopeful = (right.kind > 0) & (of_right + rest[right.kind] > evidence.least - _TIE)
+    hopeful |= may_trail & (of_tail + rest[_TAIL] > evidence.least - _TIE)
+    keep = ~noun & (hopeful | sure)
+    return Prospects(right.kind, right.start, right.behind, may_trail, (of_right, of_tail), keep)
 
 
 def _may_trail(tags: Bytes, patterns: Ints, first: Ints, last: Ints, begin: Ints) -> Flags:

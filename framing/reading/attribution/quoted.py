@@ -31,12 +31,12 @@ _LEAD_IN = re.compile(r"R*(?:[OP]|D?[RNnrMZztjkGvV]*[NnrkKM])?(?:R*(?:[IFoa]|d)[
 
 def cue_at(cut: Cut, grammar: Grammar, at: int) -> tuple[Pieces, Cue] | None:
     """The longest cue verb form at piece `at`."""
-    for form in grammar.cues.get(cut.word(at), ()):
-        last = at + 1 + len(form.after)
-        if form.cue.pos != "verb" or form.before or last > len(cut.tags):
-            continue
-        if all(cut.word(at + 1 + number) == word for number, word in enumerate(form.after)):
-            return (at, last), form.cue
+    for after, cue in grammar.verbs.get(cut.words[cut.numbers[at]], ()):
+        if not after:
+            return (at, at + 1), cue
+        last = at + 1 + len(after)
+        if last <= len(cut.tags) and all(cut.word(at + 1 + number) == word for number, word in enumerate(after)):
+            return (at, last), cue
     return None
 
 

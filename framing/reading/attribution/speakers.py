@@ -12,6 +12,7 @@ __all__ = ["Cast", "without_possessive"]
 
 Pieces = tuple[int, int]
 _NAME = re.compile(r"(?:t\.?|N)+Z?")
+_HANGING, _RELATIVE = re.compile("[FI,(HT]"), re.compile("[,HT]")
 _POSSESSIVE = re.compile(r"['’]s?$|s['’]$")
 
 
@@ -35,6 +36,7 @@ class Cast:
         self._cut = cut
         self._lists = grammar.lists
         self._kinds = grammar.types
+        self._pronouns = grammar.pronouns
         self._full: dict[str, str] = {}
         self._types: dict[str, str] = {}
         self._titles: dict[str, str] = {}  # role word → the person it stands before (*President Sanu*: *the president*)
@@ -47,11 +49,11 @@ class Cast:
     def resolve(self, speaker: Pieces) -> tuple[str | None, str | None]:
         """The full name and the type of the speaker that stands at these pieces."""
         cut = self._cut
-        words = [cut.word(at) for at in range(*speaker)]
+        words = [cut.words[number] for number in cut.numbers[speaker[0] : speaker[1]]]
         if len(words) == 1:
-            for pronoun in ("he", "she", "many", "it"):
-                if words[0] in self._lists["pronouns_" + pronoun]:
-                    return self._by_pronoun(pronoun, speaker[0])
+            pronoun = self._pronouns.get(words[0])
+            if pronoun:
+                return self._by_pronoun(pronoun, speaker[0])
             if cut.tags[speaker[0]] in "POH":
                 return None, None
         name = self._name(speaker)
@@ -122,19 +124,22 @@ class Cast:
 
     def _name(self, speaker: Pieces) -> str:
         """The full name where the phrase holds one, else the phrase itself."""
-        cut = self._cut
-        head_end = next((at for at in range(speaker[0] + 1, speaker[1]) if cut.tags[at] in "FI,(HT"), speaker[1])
-        runs = list(_NAME.finditer(cut.tags, speaker[0], head_end))
-        if runs and runs[-1].end() >= head_end - 0:
-            bare = self._bare(*runs[-1].span())
-            last = bare.split(" ")[-1].lower()
-            full = self._full.get(last)
-            if full and (bare in full or full in bare):
-                return full
-            if full is None or " " in bare:
-                return self._longer(bare, speaker, runs[-1].start())
-        relative = next((at for at in range(speaker[0] + 1, speaker[1]) if cut.tags[at] in ",HT"), speaker[1])
-        return without_possessive(cut.shown(speaker[0], relative))
+        cut, (first, last) = self._cut, speaker
+        hanging = _HANGING.search(cut.tags, first + 1, last)
+        head_end = hanging.start() if hanging else last
+        if cut.tags[head_end - 1] in "NZt.":
+            run = None
+            for run in _NAME.finditer(cut.tags, first, head_end):
+                pass
+            if run is not None and run.end() == head_end:
+                bare = self._bare(*run.span())
+                full = self._full.get(bare.rpartition(" ")[2].lower())
+                if full and (bare in full or full in bare):
+                    return full
+                if full is None or " " in bare:
+                    return self._longer(bare, speaker, run.start())
+        relative = _RELATIVE.search(cut.tags, first + 1, last)
+        return without_possessive(cut.shown(first, relative.start() if relative else last))
 
     def _longer(self, bare: str, speaker: Pieces, start: int) -> str:
         """A name of one word keeps the words before it (*the White House*, *a Merz aide*)."""
@@ -148,8 +153,12 @@ class Cast:
 
     def _note(self, name: str, words: list[str], kind: str | None) -> None:
         """Remember the speaker for the pronouns that may mean it."""
-        sex = self._sex(name) or next((s for s in ("he", "she") if any(w in self._lists[s] for w in words)), None)
-        person = " " in name and self._full.get(name.rpartition(" ")[2].lower()) == name
+        lists, last = self._lists, name.rpartition(" ")[2].lower()
+        sex = self._sexes.get(last)
+        if not sex:
+            sex = None if lists["he"].isdisjoint(words) else "he"
+            sex = sex or (None if lists["she"].isdisjoint(words) else "she")
+        person = " " in name and self._full.get(last) == name
         if kind is None and name[:1].isupper() and " " not in name and not sex:
             self._last.setdefault("he", name)  # a name that the article never gives in full
             self._last.setdefault("she", name)

@@ -8,16 +8,13 @@ from collections.abc import Sequence
 from framing.reading.attribution.candidate import Attribution, Cue, Pieces
 from framing.reading.attribution.clauses import clause_end, quotation_end
 from framing.reading.attribution.cutting import Cut
+from framing.reading.attribution.prospects import Prospect
 from framing.reading.attribution.subjects import subject_after, subject_before, subject_of
 
-__all__ = ["Right", "read_verb"]
-
-Right = tuple[str, int, int]
-"""What stands to the right of a verb: the pattern, where the content starts, and from where its end is sought."""
-
+__all__ = ["read_verb"]
 
 def read_verb(
-    cut: Cut, span: Pieces, cue: Cue, clause: Pieces, earlier: Sequence[Attribution], right: Right | None
+    cut: Cut, span: Pieces, cue: Cue, clause: Pieces, earlier: Sequence[Attribution], prospect: Prospect
 ) -> Attribution | None:
     """The attribution by a verb within its sentence, or None where nothing is reported."""
     begin, end = clause
@@ -26,13 +23,16 @@ def read_verb(
     passive = tags[first] == "v" and tags[max(begin, first - 6) : first].rstrip("R")[-1:] == "B"
     if passive and tags[last] == "y":
         return _by_agent(cut, span, cue, end)
-    tail = _left_clause(cut, span, cue, begin, end)
-    if tail is not None and _ends_soon(cut, span, tail[1], end):
-        return Attribution(cue, span, tail[1], _both_sides(cut, tail, span, end), "tail")
-    inserted = _inserted(cut, span, cue, begin, end)
-    if inserted is not None or right is None:
-        return inserted or (Attribution(cue, span, tail[1], (tail[0],), "tail") if tail else None)
-    return _to_the_right(cut, span, cue, clause, right, earlier, passive)
+    if prospect.may_trail:
+        tail = _left_clause(cut, span, cue, begin, end)
+        if tail is not None and _ends_soon(cut, span, tail[1], end):
+            return Attribution(cue, span, tail[1], _both_sides(cut, tail, span, end), "tail")
+        inserted = _inserted(cut, span, cue, begin, end)
+        if inserted is not None:
+            return inserted
+        if prospect.pattern is None and tail is not None:
+            return Attribution(cue, span, tail[1], (tail[0],), "tail")
+    return _to_the_right(cut, span, cue, clause, prospect, earlier, passive) if prospect.pattern else None
 
 
 def _to_the_right(
@@ -40,13 +40,13 @@ def _to_the_right(
     span: Pieces,
     cue: Cue,
     clause: Pieces,
-    right: Right,
+    prospect: Prospect,
     earlier: Sequence[Attribution],
     passive: bool,
 ) -> Attribution | None:
     """The attribution of what follows the verb, with its subject."""
     tags, first = cut.tags, span[0]
-    pattern, start, behind = right
+    pattern, start, behind = prospect[:3]
     stop = quotation_end(cut, start, clause[1]) if pattern == "quote" else clause_end(cut, behind, clause[1])
     content = (start, stop)
     if pattern == "to" and tags[first - 1] == "B" and first > clause[0] and _is_report_of(cue):

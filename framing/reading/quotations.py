@@ -111,21 +111,51 @@ def find_quotations(text: str, apostrophes: Apostrophes = NO_APOSTROPHES) -> lis
     """
     found: list[Quotation] = []
     left_open: _Mark | None = None
-    every = _read_marks(text, apostrophes)
+    every = [(*one.span(), one.group()) for one in _MARKS.finditer(text)]
     if not every:
         return found
     first = 0
     for start, end in paragraphs(text):
         last = first
-        while last < len(every) and every[last].at < end:
+        while last < len(every) and every[last][0] < end:
             last += 1
         marks, first = every[first:last], last
         if not marks:
             left_open = None
             continue
-        left_open = _read_paragraph(text, (start, end), marks, left_open, _first_sign(text, end), found=found)
+        pairs = _plain_pairs(text, start, marks, left_open)
+        if pairs is not None:
+            found += pairs
+            left_open = None
+            continue
+        read = _read_marks(text, marks, apostrophes)
+        left_open = (
+            _read_paragraph(text, (start, end), read, left_open, _first_sign(text, end), found=found) if read else None
+        )
     found.sort(key=lambda quotation: (quotation.outer_start, -quotation.outer_end))
     return found
+
+
+def _plain_pairs(
+    text: str, start: int, marks: list[tuple[int, int, str]], left_open: _Mark | None
+) -> list[Quotation] | None:
+    """The quotations of a paragraph whose double marks open and close in turn, as nearly all do; None for others."""
+    if len(marks) % 2:
+        return None
+    pairs = []
+    for (at, inside, sign), (end, stop, closing) in zip(marks[::2], marks[1::2], strict=True):
+        if _PLAIN.get(sign) != closing or inside == end or text[at - 1 : at] == "=" or text[end - 1] == "=":
+            return None
+        if text[inside].isspace() or text[end - 1].isspace():
+            return None
+        if sign == '"' and at and not (text[at - 1].isspace() or text[at - 1] in _BEFORE_OPENING):
+            return None
+        continued = left_open is not None and at == start and _same(left_open.sign, sign)
+        pairs.append(Quotation(inside, end, at, stop, 0, sign, continued))
+    return pairs
+
+
+_PLAIN = {"“": "”", '"': '"', "``": "''"}
 
 
 def paragraphs(text: str) -> list[tuple[int, int]]:
@@ -149,17 +179,16 @@ def _first_sign(text: str, end: int) -> str:
     return "``" if following.startswith("``") else following[:1]
 
 
-def _read_marks(text: str, apostrophes: Apostrophes) -> list[_Mark]:
+def _read_marks(text: str, found: list[tuple[int, int, str]], apostrophes: Apostrophes) -> list[_Mark]:
     marks = []
-    for match in _MARKS.finditer(text):
-        at, stop = match.span()
+    for at, stop, sign in found:
         before = text[at - 1] if at else " "
         after = text[stop] if stop < len(text) else " "
         if before == "=":
             continue  # an attribute of markup that was left in the text
         opens = not after.isspace() and (before.isspace() or before in _BEFORE_OPENING)
         closes = not (before.isspace() or after.isalnum())
-        sign, weak = match.group(), False
+        weak = False
         if sign in _SINGLES:
             if opens and sign in "‘'" and _is_elision(text, stop, apostrophes):
                 continue

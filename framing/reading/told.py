@@ -14,7 +14,7 @@ import polars as pl
 from numpy.typing import NDArray
 
 from framing.columns import VOICES, schema
-from framing.reading.attribution.article import Statement, read_strings
+from framing.reading.attribution.article import Row, Statement, read_strings
 from framing.reading.attribution.grammar import Grammar, grammar_of
 from framing.reading.line import Line
 from framing.reading.voice import Stretches
@@ -41,7 +41,7 @@ class Told:
 
 def read_told(line: Line) -> Told:
     """Read the statements of every article of a batch, in the order of the articles; each language at once."""
-    found: list[list[Statement]] = [[] for _ in line.articles]
+    found: list[list[Row]] = [[] for _ in line.articles]
     grammars = {language: grammar_of(language) for language in set(line.languages)}
     for grammar in set(map(id, grammars.values())):
         mine = [number for number, language in enumerate(line.languages) if id(grammars[language]) == grammar]
@@ -56,14 +56,15 @@ def nothing_told(line: Line) -> Told:
     return _laid_out(line, [], np.empty(0, dtype=np.int64))
 
 
-def _read_articles(line: Line, numbers: list[int], grammar: Grammar | None) -> Iterator[list[Statement]]:
+def _read_articles(line: Line, numbers: list[int], grammar: Grammar | None) -> Iterator[list[Row]]:
     many = len(line.articles)
     headlines, texts = [line.strings[number] for number in numbers], [line.strings[number + many] for number in numbers]
     return read_strings(headlines, texts, lambda at: line.zones_of_text(numbers[at]), grammar)
 
 
-def _laid_out(line: Line, rows: list[Statement], article: Ints) -> Told:
-    table = pl.DataFrame(rows, schema=_ROW, orient="row")
+def _laid_out(line: Line, rows: list[Row], article: Ints) -> Told:
+    columns = list(zip(*rows, strict=True)) or [()] * len(_ROW)
+    table = pl.DataFrame([pl.Series(*one, strict=True) for one in zip(_ROW, columns, _ROW.values(), strict=True)])
     string = np.where((table["place"] == "headline").to_numpy(), article, article + len(line.articles))
     start, end = line.base[string] + table["start"].to_numpy(), line.base[string] + table["end"].to_numpy()
     voice = table["kind"].replace_strict(_VOICE_NUMBERS, return_dtype=pl.Int64).to_numpy()
@@ -72,14 +73,14 @@ def _laid_out(line: Line, rows: list[Statement], article: Ints) -> Told:
     speaker = table["speaker"].replace_strict(names, range(len(names)), default=-1, return_dtype=pl.Int64).to_numpy()
     stretches = Stretches(start[reported], end[reported], voice[reported], speaker[reported], names.to_list())
     cues = [
-        None if row.cue_start is None else line.strings[of][row.cue_start : row.cue_end]
-        for row, of in zip(rows, string.tolist(), strict=True)
+        None if begin is None else line.strings[of][begin:stop]
+        for begin, stop, of in zip(table["cue_start"].to_list(), table["cue_end"].to_list(), string.tolist(), strict=True)
     ]
     ids = pl.Series(line.articles, dtype=pl.String)[article]
     statements = table.with_columns(ids.alias("article"), pl.Series("cue", cues, dtype=pl.String))
     told = (table["kind"] != "marks").to_numpy()
-    columns = [name for name in schema("statements") if name != "words"]
-    return Told(statements.filter(told).select(columns), start[told], end[told], stretches)
+    names_told = [name for name in schema("statements") if name != "words"]
+    return Told(statements.filter(told).select(names_told), start[told], end[told], stretches)
 
 
 _COLUMNS = schema("statements")

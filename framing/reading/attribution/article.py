@@ -22,7 +22,7 @@ from framing.reading.attribution.scare import is_scare_inside, kind_alone
 from framing.reading.attribution.speakers import Cast
 from framing.reading.quotations import find_quotations
 
-__all__ = ["Statement", "Zones", "read_statements", "read_strings"]
+__all__ = ["Row", "Statement", "Zones", "read_statements", "read_strings"]
 
 Zones = Sequence[tuple[str, int, int]]
 
@@ -54,6 +54,12 @@ class Statement(NamedTuple):
 _Source = tuple[str | None, int | None, int | None, str | None, str | None, str | None, int | None, int | None]
 """The columns of a row that say by which cue and by whom."""
 
+Row = tuple[
+    int, str, int, int, bool,
+    str | None, int | None, int | None, str | None, str | None, str | None, int | None, int | None, str,
+]  # fmt: skip
+"""The fields of a `Statement`."""
+
 _NOBODY: _Source = (None,) * 8
 
 
@@ -77,13 +83,14 @@ def read_statements(headline: str | None, text: str, zones: Zones, language: Gra
     language
         What `load_grammar` returns; None reads quotation marks alone.
     """
-    return next(read_strings([headline or ""], [text], lambda _: zones, language))
+    rows = next(read_strings([headline or ""], [text], lambda _: zones, language))
+    return list(map(Statement._make, rows))
 
 
 def read_strings(
     headlines: Sequence[str], texts: Sequence[str], zones_of: Callable[[int], Zones], language: Grammar | None
-) -> Iterator[list[Statement]]:
-    """The statements of each of many articles, as `read_statements` gives them; the strings are cut together."""
+) -> Iterator[list[Row]]:
+    """The rows of each of many articles, as `read_statements` gives them but plain; the strings are cut together."""
     if language is None:
         for number, (headline, text) in enumerate(zip(headlines, texts, strict=True)):
             yield _marks_alone(headline, text, zones_of(number))
@@ -96,13 +103,12 @@ def read_strings(
     begins = [one.at[0] for one in found]
     openings = [opening for opening, _ in pieces.quoted]
 
-    def rows(string: int, names: Cast, number: int, zones: Zones) -> list[Statement]:
+    def rows(string: int, names: Cast, number: int, zones: Zones) -> list[Row]:
         run = (pieces.firsts[string], pieces.firsts[string + 1] - 1)
         mine = found[bisect_left(begins, run[0]) : bisect_left(begins, run[1])]
         habit = headline_habit(pieces, language, run) if string < len(headlines) and run[1] > run[0] else None
         quoted = pieces.quoted[bisect_left(openings, run[0]) : bisect_left(openings, run[1])]
-        told = _rows(pieces, string, [habit] if habit else mine, quoted, names, language, number, Places(zones))
-        return list(map(Statement._make, told))
+        return _rows(pieces, string, [habit] if habit else mine, quoted, names, language, number, Places(zones))
 
     for number, headline in enumerate(headlines):
         names = Cast(pieces, language, len(headlines) + number)
@@ -110,16 +116,16 @@ def read_strings(
         yield made + rows(len(headlines) + number, names, len({row[0] for row in made}), zones_of(number))
 
 
-def _marks_alone(headline: str | None, text: str, zones: Zones) -> list[Statement]:
+def _marks_alone(headline: str | None, text: str, zones: Zones) -> list[Row]:
     """Quotations of a language the project has no data on: whose they are is not told."""
-    rows: list[Statement] = []
+    rows: list[Row] = []
     for string, places in ((headline or "", [("headline", 0, len(headline or ""))]), (text, zones)):
         where = Places(places)
         for one in find_quotations(string):
             place = where.of(one.start)
             if place is not None and not one.depth:
                 kind = "direct" if len(string[one.start : one.end].split()) >= 5 else "partial"
-                rows.append(Statement(len(rows), kind, one.start, one.end, True, *_NOBODY, place))
+                rows.append((len(rows), kind, one.start, one.end, True, *_NOBODY, place))
     return rows
 
 
@@ -132,8 +138,8 @@ def _rows(
     language: Grammar,
     number: int,
     places: Places,
-) -> list[tuple[object, ...]]:
-    rows: list[tuple[object, ...]] = []
+) -> list[Row]:
+    rows: list[Row] = []
     base = pieces.base[string]
     taken: set[int] = set()  # opening marks of the quotations that belong to a statement
     last: _Latest | None = None
@@ -226,8 +232,7 @@ def _source(pieces: Cut, one: Attribution, names: Cast, base: int) -> _Source:
 
 def _inside(pieces: Cut, span: Pieces) -> tuple[int, int]:
     """The offsets of a quotation without its marks."""
-    number = bisect_left(pieces.quoted, (span[0], -1))
-    return pieces.bounds[number]
+    return pieces.bounds[span[0]]
 
 
 def _contents(
@@ -310,8 +315,7 @@ def _alone(
     opening, closing = span
     before = pieces.tags[opening - 1 : opening]
     whole = before in ("¶", "\n", ".", "”") and closing - opening > 4
-    number = bisect_left(pieces.quoted, (opening, -1))
-    if pieces.continued[number] and last is not None:
+    if opening in pieces.continued and last is not None:
         return "direct", True
     if whole and last is not None and "\n" not in pieces.tags[last.end : opening].strip("\n.,”"):
         return "direct", True

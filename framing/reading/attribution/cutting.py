@@ -48,8 +48,8 @@ class Cut:
     spelled: list[str]
     words: list[str]
     quoted: list[tuple[int, int]]  # outer quotations: the pieces of the opening and closing mark (or behind the last)
-    bounds: list[tuple[int, int]]  # offsets of their contents
-    continued: list[bool]
+    bounds: dict[int, tuple[int, int]]  # offsets of their contents, by the opening mark
+    continued: set[int]  # opening marks of those that go on from the paragraph before
     sentences: list[int]  # first piece of each sentence, and the end
     near_opening: bytes  # whether a piece is one of the first three of a sentence
     lists: Mapping[str, frozenset[str]]  # word lists of the language
@@ -149,13 +149,13 @@ def cut(text: str, tagging: Tagging, quotations: Sequence[Quotation], lists: Map
     """Cut one string; all offsets are those of the text, so that the separator before it stands at -1."""
     alone = cut_all([text], [tagging.titled], tagging.vocabulary, [quotations], lists)
     starts, stops = (memoryview(np.asarray(places) - 1) for places in (alone.starts, alone.stops))
-    bounds = [(start - 1, end - 1) for start, end in alone.bounds]
+    bounds = {opening: (start - 1, end - 1) for opening, (start, end) in alone.bounds.items()}
     return replace(alone, text=alone.text[1:], starts=starts, stops=stops, bounds=bounds, base=[0])
 
 
 def _mark_quotations(
     edges: Edges, tags: Bytes, quotations: Sequence[Sequence[Quotation]]
-) -> tuple[Ints, list[tuple[int, int]], list[bool]]:
+) -> tuple[Ints, dict[int, tuple[int, int]], set[int]]:
     """Write the marks of outer quotations into the tags; give their pieces, their bounds, and which go on."""
     outer = [
         (base + one.start, base + one.end, base + one.outer_start, base + one.outer_end, one.continued)
@@ -169,8 +169,8 @@ def _mark_quotations(
     closed = outer_end > end
     tags[opening] = ord(OPENING)
     tags[closing[closed]] = ord(CLOSING)
-    bounds = list(zip(start.tolist(), end.tolist(), strict=True))
-    return np.stack((opening, closing + ~closed), axis=1), bounds, (continued != 0).tolist()
+    bounds = dict(zip(opening.tolist(), zip(start.tolist(), end.tolist(), strict=True), strict=True))
+    return np.stack((opening, closing + ~closed), axis=1), bounds, set(opening[continued != 0].tolist())
 
 
 _STOPS, _BEHIND_STOP = table_of(".e"), table_of(f"{CLOSING})'")

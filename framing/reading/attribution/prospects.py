@@ -215,13 +215,18 @@ def _may_trail(tags: Bytes, patterns: Ints, first: Ints, last: Ints, begin: Ints
 
 def _next(flags: Flags) -> Ints:
     """For every place the next one that is flagged, itself included; the last place where none is."""
-    places = np.where(flags, np.arange(len(flags)), len(flags) - 1)
-    return np.minimum.accumulate(places[::-1])[::-1]
+    at = np.flatnonzero(flags)
+    if not len(at):
+        return np.full(len(flags), len(flags) - 1)
+    sizes = np.diff(at, prepend=-1)
+    return np.append(np.repeat(at, sizes), np.full(len(flags) - 1 - at[-1], len(flags) - 1))
 
 
 def _last(flags: Flags) -> Ints:
     """For every place the last one up to it that is flagged, 0 where none is."""
-    return np.maximum.accumulate(np.where(flags, np.arange(len(flags)), 0))
+    at = np.flatnonzero(flags)
+    sizes = np.diff(at, append=len(flags))
+    return np.append(np.zeros(at[0] if len(at) else len(flags), np.int64), np.repeat(at, sizes))
 
 
 class _Right:

@@ -95,25 +95,24 @@ def read_strings(
         for number, (headline, text) in enumerate(zip(headlines, texts, strict=True)):
             yield _marks_alone(headline, text, zones_of(number))
         return
-    strings = [*headlines, *texts]
-    titled = [*map(is_titled, headlines), *[False] * len(texts)]
+    strings = [string for both in zip(headlines, texts, strict=True) for string in both]
+    titled = [of_headline for headline in headlines for of_headline in (is_titled(headline), False)]
     quotations = [find_quotations(string, language.apostrophes) for string in strings]
     pieces = cut_all(strings, titled, language.memo.vocabulary, quotations, language.lists)
     found = find_attributions(pieces, language)
-    begins = [one.at[0] for one in found]
     openings = [opening for opening, _ in pieces.quoted]
 
     def rows(string: int, names: Cast, number: int, zones: Zones) -> list[Row]:
         run = (pieces.firsts[string], pieces.firsts[string + 1] - 1)
-        mine = found[bisect_left(begins, run[0]) : bisect_left(begins, run[1])]
-        habit = headline_habit(pieces, language, run) if string < len(headlines) and run[1] > run[0] else None
+        mine = next(found)
+        habit = headline_habit(pieces, language, run) if string % 2 == 0 and run[1] > run[0] else None
         quoted = pieces.quoted[bisect_left(openings, run[0]) : bisect_left(openings, run[1])]
         return _rows(pieces, string, [habit] if habit else mine, quoted, names, language, number, Places(zones))
 
     for number, headline in enumerate(headlines):
-        names = Cast(pieces, language, len(headlines) + number)
-        made = rows(number, names.of_headline(), 0, [("headline", 0, len(headline))]) if headline else []
-        yield made + rows(len(headlines) + number, names, len({row[0] for row in made}), zones_of(number))
+        names = Cast(pieces, language, 2 * number + 1)
+        made = rows(2 * number, names.of_headline(), 0, [("headline", 0, len(headline))])
+        yield made + rows(2 * number + 1, names, len({row[0] for row in made}), zones_of(number))
 
 
 def _marks_alone(headline: str | None, text: str, zones: Zones) -> list[Row]:

@@ -26,19 +26,29 @@ Ints = NDArray[np.int64]
 _CUES = table_of("vsbgkKqj")
 
 
-def find_attributions(cut: Cut, grammar: Grammar) -> list[Attribution]:
-    """All attributions of all strings in order of their cues."""
+def find_attributions(cut: Cut, grammar: Grammar) -> Iterator[list[Attribution]]:
+    """The attributions of each string in turn, in order of their cues.
+
+    One string at a time, so that few of the many small objects live at once: those that do cost time again and again
+    when Python looks for circles.
+    """
     found: list[Attribution] = []
     beside = {tag.at[0]: tag for tag in attribute_quotations(cut, grammar)}
     done = -1
+    string, behind = 0, cut.firsts[1]
     for at, ways in _candidates(cut, grammar, beside):
+        while at >= behind:
+            yield found
+            found, string, behind = [], string + 1, cut.firsts[string + 2]
         if at < done:
             continue
         one = _beside(cut, beside[at], found) if at in beside else _best(cut, ways, grammar, found)
         if one is not None:
             found.append(one)
             done = one.at[1]
-    return found
+    yield found
+    for _ in range(string + 1, len(cut.base)):
+        yield []
 
 
 class _Way(NamedTuple):
@@ -52,23 +62,23 @@ class _Way(NamedTuple):
 
 def _candidates(cut: Cut, grammar: Grammar, beside: Mapping[int, Tag]) -> Iterator[tuple[int, list[_Way]]]:
     """Give every piece at which something may be reported, in order, with the ways to read it, the longest first."""
-    rows: list[tuple[int, int, int, int]] = []  # anchor, first piece, piece behind the last, number of the cue
+    rows: list[int] = []  # anchor, first piece, piece behind the last, number of the cue; then those of the next
     plans, words, numbers = grammar.plans, cut.words, cut.numbers
     places = _anchors(cut)
     for at, around in zip(places.tolist(), plans.surroundings(cut.codes, places), strict=True):
         plan = plans[words[numbers[at]], around]
         if plan is None:
             if at in beside:
-                rows.append((at, at, at + 1, 0))
+                rows += (at, at, at + 1, 0)
             continue
         long, (before, after), short = plan
         if long and ((after and words[numbers[at + 1]] in after) or (before and words[numbers[at - 1]] in before)):
             for form, cue in long:
                 span = _written_out(cut, at, form)
                 if span is not None:
-                    rows.append((at, *span, cue))
+                    rows += (at, *span, cue)
         for cue in short:
-            rows.append((at, at, at + 1, cue))
+            rows += (at, at, at + 1, cue)
     return _hopeful(cut, grammar, np.array(rows, np.int64).reshape(-1, 4), beside)
 
 
@@ -91,24 +101,21 @@ def _hopeful(
     begin, end = bounds[number - 1], bounds[number]
     verbs = np.flatnonzero(grammar.evidence.is_verb[rows[:, 3]])
     ahead = look_ahead(cut, grammar.evidence, rows[verbs, 1:], begin[verbs], end[verbs])
-    prospects: list[Prospect | None] = [None] * len(rows)
-    for row, prospect in zip(verbs[ahead.hopeful].tolist(), ahead.prospects(), strict=True):
-        prospects[row] = prospect
     kept = np.ones(len(rows), np.bool_)
     kept[verbs[~ahead.hopeful]] = False
     kept[np.isin(rows[:, 0], list(beside))] = True
-    at = np.flatnonzero(kept)
+    number = np.full(len(rows), -1)
+    number[verbs] = np.arange(len(verbs))
+    columns = (*rows[kept].T, begin[kept], end[kept], number[kept])
     cues = grammar.evidence.cues
     ways: list[_Way] = []
     latest = -1
-    for row, (anchor, first, last, cue), sentence in zip(
-        at.tolist(), rows[at].tolist(), zip(begin[at].tolist(), end[at].tolist(), strict=True), strict=True
-    ):
+    for anchor, first, last, cue, start, stop, verb in zip(*(one.tolist() for one in columns), strict=True):
         if anchor != latest:
             if ways:
                 yield latest, ways
             ways, latest = [], anchor
-        ways.append(_Way(cues[cue], (first, last), sentence, prospects[row]))
+        ways.append(_Way(cues[cue], (first, last), (start, stop), ahead[verb] if verb >= 0 else None))
     if ways:
         yield latest, ways
 

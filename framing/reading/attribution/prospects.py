@@ -10,8 +10,7 @@ tags become look-ups: for a set of tags, the next place inside it or outside it 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -45,24 +44,19 @@ class Prospect(NamedTuple):
     sums: dict[str | None, float]  # by pattern: the weights of all but the subject and the length
 
 
-@dataclass(frozen=True, slots=True)
 class Prospects:
-    """The prospects of many verbs; `kind` is a number in `KINDS`."""
+    """The prospects of many verbs, each made when it is asked for; `hopeful` tells which can report."""
 
-    kind: Ints
-    start: Ints
-    behind: Ints
-    may_trail: Flags
-    sums: tuple[Floats, Floats]  # with what stands to the right, and with a clause before
-    hopeful: Flags
+    def __init__(self, columns: tuple[Ints, Ints, Ints, Flags, Floats, Floats], hopeful: Flags) -> None:
+        self._kind, self._start, self._behind, self._may_trail, self._right, self._tail = (
+            column.tolist() for column in columns
+        )
+        self.hopeful = hopeful
 
-    def prospects(self) -> Iterator[Prospect]:
-        """Give the hopeful ones, one by one."""
-        at = self.hopeful
-        columns = (self.kind[at], self.start[at], self.behind[at], self.may_trail[at], *(one[at] for one in self.sums))
-        for kind, start, behind, may_trail, right, tail in zip(*(column.tolist() for column in columns), strict=True):
-            sums = {KINDS[kind]: right, "tail": tail} if may_trail else {KINDS[kind]: right}
-            yield Prospect(KINDS[kind], start, behind, may_trail, sums)
+    def __getitem__(self, verb: int) -> Prospect:
+        pattern, may_trail = KINDS[self._kind[verb]], self._may_trail[verb]
+        sums = {pattern: self._right[verb], "tail": self._tail[verb]} if may_trail else {pattern: self._right[verb]}
+        return Prospect(pattern, self._start[verb], self._behind[verb], may_trail, sums)
 
 
 class Evidence:
@@ -199,8 +193,7 @@ def look_ahead(cut: Cut, evidence: Evidence, verbs: Ints, begin: Ints, end: Ints
     of_tail = evidence.add_up(tags, inner, first, last, cue, np.full(len(first), _TAIL), begin)
     hopeful = (right.kind > 0) & (of_right + rest[right.kind] > evidence.least - _TIE)
     hopeful |= may_trail & (of_tail + rest[_TAIL] > evidence.least - _TIE)
-    keep = ~noun & (hopeful | sure)
-    return Prospects(right.kind, right.start, right.behind, may_trail, (of_right, of_tail), keep)
+    return Prospects((right.kind, right.start, right.behind, may_trail, of_right, of_tail), ~noun & (hopeful | sure))
 
 
 def _may_trail(tags: Bytes, patterns: Ints, first: Ints, last: Ints, begin: Ints) -> Flags:

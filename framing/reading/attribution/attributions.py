@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,7 +12,7 @@ from framing.reading.attribution.candidate import Attribution, Cue, Pieces
 from framing.reading.attribution.clauses import clause_end, quotation_end
 from framing.reading.attribution.cutting import Cut, table_of
 from framing.reading.attribution.evidence import weight
-from framing.reading.attribution.grammar import Beside, Grammar
+from framing.reading.attribution.grammar import PLACE_BITS, PLACE_MASK, Beside, Grammar, plans_of
 from framing.reading.attribution.prospects import Prospect, look_ahead
 from framing.reading.attribution.quoted import Tag, attribute_quotations
 from framing.reading.attribution.subjects import shared_subject, subject_after
@@ -51,25 +50,24 @@ def find_attributions(cut: Cut, grammar: Grammar) -> Iterator[list[Attribution]]
         yield []
 
 
-class _Way(NamedTuple):
-    """One reading of a cue: its pieces, its sentence, and of a verb what it may report."""
-
-    cue: Cue
-    span: Pieces
-    sentence: Pieces
-    prospect: Prospect | None
+_Way = tuple[Cue, Pieces, Pieces, Prospect | None]
+"""One reading of a cue: the cue, its pieces, its sentence, and of a verb what it may report."""
 
 
 def _candidates(cut: Cut, grammar: Grammar, beside: Mapping[int, Tag]) -> Iterator[tuple[int, list[_Way]]]:
     """Give every piece at which something may be reported, in order, with the ways to read it, the longest first."""
     rows: list[int] = []  # anchor, first piece, piece behind the last, number of the cue; then those of the next
-    plans, words, numbers = grammar.plans, cut.words, cut.numbers
+    words, numbers = cut.words, cut.numbers
     places = _anchors(cut)
-    for at, around in zip(places.tolist(), plans.surroundings(cut.codes, places), strict=True):
-        plan = plans[words[numbers[at]], around]
+    kinds, kind = np.unique(plans_of(cut, places), return_inverse=True)
+    plans = [grammar.plans[words[one >> PLACE_BITS], one & PLACE_MASK] for one in kinds.tolist()]
+    planned = np.array([plan is not None for plan in plans], np.bool_)[kind]
+    if beside:
+        planned |= np.isin(places, list(beside))
+    for at, number in zip(places[planned].tolist(), kind[planned].tolist(), strict=True):
+        plan = plans[number]
         if plan is None:
-            if at in beside:
-                rows += (at, at, at + 1, 0)
+            rows += (at, at, at + 1, 0)
             continue
         long, (before, after), short = plan
         if long and ((after and words[numbers[at + 1]] in after) or (before and words[numbers[at - 1]] in before)):
@@ -104,9 +102,10 @@ def _hopeful(
     kept = np.ones(len(rows), np.bool_)
     kept[verbs[~ahead.hopeful]] = False
     kept[np.isin(rows[:, 0], list(beside))] = True
-    number = np.full(len(rows), -1)
-    number[verbs] = np.arange(len(verbs))
-    columns = (*rows[kept].T, begin[kept], end[kept], number[kept])
+    is_verb = np.zeros(len(rows), np.bool_)
+    is_verb[verbs] = True
+    prospects = ahead.of(kept[verbs])
+    columns = (*rows[kept].T, begin[kept], end[kept], is_verb[kept])
     cues = grammar.evidence.cues
     ways: list[_Way] = []
     latest = -1
@@ -115,7 +114,7 @@ def _hopeful(
             if ways:
                 yield latest, ways
             ways, latest = [], anchor
-        ways.append(_Way(cues[cue], (first, last), (start, stop), ahead[verb] if verb >= 0 else None))
+        ways.append((cues[cue], (first, last), (start, stop), next(prospects) if verb else None))
     if ways:
         yield latest, ways
 
@@ -135,7 +134,8 @@ def _best(cut: Cut, ways: list[_Way], grammar: Grammar, earlier: list[Attributio
             continue
         if one.pattern in grammar.sure:
             return one
-        sum_so_far = way.prospect.sums.get(one.pattern) if way.prospect else None
+        prospect = way[3]
+        sum_so_far = None if prospect is None else prospect[5] if one.pattern == "tail" else prospect[4]
         if weight(cut, one, grammar.weights, sum_so_far) >= least:
             return one
     return None

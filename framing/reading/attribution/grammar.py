@@ -16,14 +16,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from framing.reading.attribution.candidate import Cue
-from framing.reading.attribution.cutting import Tagging, table_of
+from framing.reading.attribution.cutting import Cut, Tagging, table_of
 from framing.reading.attribution.denial import label_uses
 from framing.reading.attribution.prospects import Evidence
 from framing.reading.attribution.vocabulary import Vocabulary
 from framing.reading.attribution.weights import Weights
 from framing.reading.quotations import Apostrophes
 
-__all__ = ["Beside", "CueForm", "Grammar", "grammar_of", "load_grammar"]
+__all__ = ["PLACE_BITS", "PLACE_MASK", "Beside", "CueForm", "Grammar", "grammar_of", "load_grammar", "plans_of"]
 
 TAGS = {
     "determiner": "D",
@@ -112,12 +112,17 @@ class Plans(dict[tuple[str, int], Plan | None]):
             return bool(way.after) or goes_on
         return pos == "phrase" or way.cue.lemma in self._distancing
 
-    @staticmethod
-    def surroundings(codes: NDArray[np.uint8], at: NDArray[np.int64]) -> list[int]:
-        """Give the surroundings of pieces as one number each."""
-        modified, goes_on = _MODIFIERS[codes[at - 1]], _AFTER_NOUN[codes[at + 1]]
-        numbers: list[int] = ((codes[at].astype(np.int64) << 2) + (modified << 1) + goes_on).tolist()
-        return numbers
+
+PLACE_BITS = 9
+PLACE_MASK = (1 << PLACE_BITS) - 1
+
+
+def plans_of(cut: Cut, at: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Give one number for the word and the surroundings of each piece; the surroundings are its lower bits."""
+    codes = cut.codes
+    modified, goes_on = _MODIFIERS[codes[at - 1]], _AFTER_NOUN[codes[at + 1]]
+    surroundings = (codes[at].astype(np.int64) << 2) + (modified << 1) + goes_on
+    return (np.asarray(cut.numbers)[at].astype(np.int64) << PLACE_BITS) + surroundings
 
 
 _MODIFIERS, _AFTER_NOUN = table_of("DZzj"), table_of("ToyIF")

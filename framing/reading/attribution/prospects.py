@@ -10,8 +10,7 @@ tags become look-ups: for a set of tags, the next place inside it or outside it 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import NamedTuple
+from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -34,29 +33,23 @@ _QUOTES, _THATS, _WHS, _TOS, _CLAUSES, _OBJECTS, _OFS, _ASS, _PASSIVES = _BITS.v
 _FORMS = "vsbg"
 
 
-class Prospect(NamedTuple):
-    """What a verb may report."""
-
-    pattern: str | None  # of what stands to its right
-    start: int
-    behind: int  # from where the end is sought
-    may_trail: bool  # whether a clause before it may be what it reports
-    sums: dict[str | None, float]  # by pattern: the weights of all but the subject and the length
+Prospect = tuple[str | None, int, int, bool, float, float]
+"""What a verb may report: the pattern of what stands to its right, where that starts, from where its end is sought;
+whether a clause before it may be what it reports; and the weights of all but the subject and the length, of both.
+"""
 
 
 class Prospects:
     """The prospects of many verbs, each made when it is asked for; `hopeful` tells which can report."""
 
     def __init__(self, columns: tuple[Ints, Ints, Ints, Flags, Floats, Floats], hopeful: Flags) -> None:
-        self._kind, self._start, self._behind, self._may_trail, self._right, self._tail = (
-            column.tolist() for column in columns
-        )
+        self._columns = columns
         self.hopeful = hopeful
 
-    def __getitem__(self, verb: int) -> Prospect:
-        pattern, may_trail = KINDS[self._kind[verb]], self._may_trail[verb]
-        sums = {pattern: self._right[verb], "tail": self._tail[verb]} if may_trail else {pattern: self._right[verb]}
-        return Prospect(pattern, self._start[verb], self._behind[verb], may_trail, sums)
+    def of(self, kept: Flags) -> Iterator[Prospect]:
+        """Give those of the verbs that are kept, one after the other."""
+        kind, *others = (column[kept].tolist() for column in self._columns)
+        return zip([KINDS[one] for one in kind], *others, strict=True)
 
 
 class Evidence:

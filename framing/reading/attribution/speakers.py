@@ -41,7 +41,7 @@ class Cast:
         self._types: dict[str, str] = {}
         self._titles: dict[str, str] = {}  # role word → the person it stands before (*President Sanu*: *the president*)
         self._sexes: dict[str, str] = {}
-        self._persons: list[tuple[int, str]] = []  # where a sentence begins with a person, and whose name
+        self._persons: list[Pieces] = []  # the names that sentences begin with
         self._last: dict[str, str] = {}
         self._passed = 0
         self._collect(cut.firsts[string], cut.firsts[string + 1] - 1)
@@ -80,16 +80,12 @@ class Cast:
         cut, near = self._cut, self._cut.near_opening
         for match in _NAME.finditer(cut.tags, begin, end):
             first, last = match.span()
-            if last - first > 1:
+            if near[first]:
+                self._persons.append((first, last))
+            if last - first > 1 or (near[first] and cut.tags[first] == "t"):
                 name = self._bare(first, last)
-                if near[first]:
-                    self._persons.append((first, name))
                 if " " in name or cut.tags[first] == "t":
                     self._enter(name, first)
-            elif near[first]:
-                self._persons.append((first, self._bare(first, last)))
-                if cut.tags[first] == "t":
-                    self._enter(self._persons[-1][1], first)
 
     def _enter(self, name: str, first: int) -> None:
         """Remember a full name with what the words before it tell."""
@@ -177,7 +173,7 @@ class Cast:
     def _by_pronoun(self, pronoun: str, at: int) -> tuple[str | None, str | None]:
         """The last fitting speaker, or the person that a sentence since then began with."""
         while self._passed < len(self._persons) and self._persons[self._passed][0] < at:
-            full = self._full.get(self._persons[self._passed][1].rpartition(" ")[2].lower())
+            full = self._full.get(self._bare(*self._persons[self._passed]).rpartition(" ")[2].lower())
             if full:
                 sex = self._sex(full)
                 self._last |= dict.fromkeys((sex,) if sex else ("he", "she"), full)

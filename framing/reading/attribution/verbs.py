@@ -23,16 +23,17 @@ def read_verb(
     passive = tags[first] == "v" and tags[max(begin, first - 6) : first].rstrip("R")[-1:] == "B"
     if passive and tags[last] == "y":
         return _by_agent(cut, span, cue, end)
-    if prospect.may_trail:
+    pattern, _, _, may_trail, _, _ = prospect
+    if may_trail:
         tail = _left_clause(cut, span, cue, begin, end)
         if tail is not None and _ends_soon(cut, span, tail[1], end):
             return Attribution(cue, span, tail[1], _both_sides(cut, tail, span, end), "tail")
         inserted = _inserted(cut, span, cue, begin, end)
         if inserted is not None:
             return inserted
-        if prospect.pattern is None and tail is not None:
+        if pattern is None and tail is not None:
             return Attribution(cue, span, tail[1], (tail[0],), "tail")
-    return _to_the_right(cut, span, cue, clause, prospect, earlier, passive) if prospect.pattern else None
+    return _to_the_right(cut, span, cue, clause, prospect, earlier, passive) if pattern else None
 
 
 def _to_the_right(

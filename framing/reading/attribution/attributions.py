@@ -43,6 +43,8 @@ def find_attributions(cut: Cut, grammar: Grammar) -> Iterator[list[Attribution]]
             continue
         one = _beside(cut, beside[at], found) if at in beside else _best(cut, ways, grammar, found)
         if one is not None:
+            if one.pattern == "tail":
+                _end_before(cut, one, found)
             found.append(one)
             done = one.at[1]
     yield found
@@ -117,6 +119,18 @@ def _hopeful(
         ways.append((cues[cue], (first, last), (start, stop), next(prospects) if verb else None))
     if ways:
         yield latest, ways
+
+
+def _end_before(cut: Cut, tail: Attribution, earlier: list[Attribution]) -> None:
+    """*He plans to open a mill, Moreno said*: what the plan holds ends where the clause of the tail begins."""
+    begin, comma = tail.contents[0]
+    for number in range(len(earlier) - 1, -1, -1):
+        one = earlier[number]
+        if one.at[0] < begin:
+            break
+        start, end = one.contents[-1]
+        if start < comma < end and not one.quoted:
+            earlier[number] = one._replace(contents=(*one.contents[:-1], (start, comma)))
 
 
 def _beside(cut: Cut, tag: Tag, earlier: list[Attribution]) -> Attribution:
@@ -194,6 +208,12 @@ def _read_phrase(cut: Cut, span: Pieces, cue: Cue, begin: int, end: int) -> Attr
     speaker = subject_after(cut, last, end)
     if speaker is None:
         return None
+    inserted = tags[first - 1] == "," and tags[speaker[1]] == "," and end - speaker[1] > _LEAST_BEHIND
+    if inserted:
+        content = (speaker[1] + 1, clause_end(cut, speaker[1] + 1, end))
+        open_before = tags[first - 2] in "SCT" or first - begin <= _LEAST_BEHIND
+        contents = (content,) if open_before else ((begin, first - 1), content)
+        return Attribution(cue, span, speaker, contents, "adverbial")
     if first - begin > 3:
         content = (begin, first - 1 if tags[first - 1] == "," else first)
         return Attribution(cue, span, speaker, (content,), "adverbial")
@@ -205,6 +225,8 @@ def _read_phrase(cut: Cut, span: Pieces, cue: Cue, begin: int, end: int) -> Attr
         return None
     return Attribution(cue, span, speaker, ((comma + 1, clause_end(cut, comma + 1, end)),), "adverbial")
 
+
+_LEAST_BEHIND = 3  # pieces that can be a clause
 
 _OWNER = re.compile(r"[DZz][nVvjkR]*$")
 

@@ -9,6 +9,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from string import ascii_letters
 from typing import NamedTuple
 
 import numpy as np
@@ -175,7 +176,7 @@ def _mark_quotations(
 
 _STOPS, _BEHIND_STOP = table_of(".e"), table_of(f"{CLOSING})'")
 _NO_STOP_AFTER = table_of("tD")  # *Mr.*, *No.*
-_OPENERS = table_of(f"ABCDEFGHIJKLMNOPQRSTUVWXYZ{OPENING}(hyoat")
+_OPENERS = table_of(f"{ascii_letters}{OPENING}(".replace("n", "").replace("e", ""))  # n is a per cent too, e a row of stops
 _LONGEST = 400  # pieces; a longer sentence is a list, a table or noise, and is cut so that the time stays linear
 
 

@@ -116,6 +116,8 @@ def _clause_after(cut: Cut, grammar: Grammar, span: Pieces, limit: int) -> Tag |
             if _OTHER_VERB.search(between) and "," not in between:
                 return None
             continue
+        if tags[first] == "g" and (tags[found[0][1]] in "TW“" or not is_whole(cut, span)):
+            return None  # *said it was “old,” noting that …*: the participle has a content of its own
         if re.fullmatch(r"R*[hX]?", between):
             speaker = subject_after(cut, found[0][1], end) if tags[first] != "g" else None
             return Tag(found[1], found[0], speaker, [])

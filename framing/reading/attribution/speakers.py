@@ -51,7 +51,7 @@ class Cast:
         cut = self._cut
         words = [cut.words[number] for number in cut.numbers[speaker[0] : speaker[1]]]
         if len(words) == 1:
-            pronoun = self._pronouns.get(words[0])
+            pronoun = self._pronouns.get(words[0].partition("'")[0])
             if pronoun:
                 return self._by_pronoun(pronoun, speaker[0])
             if cut.tags[speaker[0]] in "POH":

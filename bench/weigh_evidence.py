@@ -39,7 +39,7 @@ def main() -> None:
     from framing.reading.quotations import find_quotations
 
     grammar = load_grammar("en")
-    unweighed = Evidence({}, grammar.evidence.cues, grammar.lists["naming"], -1e9)
+    unweighed = Evidence({}, grammar.evidence.cues, grammar.lists, -1e9)
     grammar = grammar._replace(weights=Weights({}), least=-1e9, evidence=unweighed)
     gold = read_gold(args.attributions)
     rows: list[list[str]] = []

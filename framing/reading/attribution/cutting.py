@@ -121,7 +121,7 @@ def cut_all(
         tags[run] = vocabulary.titled[numbers[run]]
     tags[edges.separators] = ord(NOWHERE)
     quoted, bounds, continued = _mark_quotations(edges, tags, quotations)
-    names = np.flatnonzero((tags >= ord("2")) & (tags <= ord("4")))
+    names = np.flatnonzero((tags >= ord("1")) & (tags <= ord("4")))
     tags[names[_CLAUSE_OPENS[tags[names - 1]] == 0]] = ord("N")
     line = _AS_NOUN.sub("k", _SMALL[tags].tobytes().decode("latin-1"))
     codes = np.frombuffer(line.encode("latin-1"), np.uint8)

@@ -177,7 +177,7 @@ def load_grammar(language: str = "en") -> Grammar:
                 tags[word] = TAGS[name]
     vocabulary = Vocabulary(tags, lists)
     weights, least = _load_weights(f"evidence.{language}.toml")
-    evidence = Evidence(weights, _cues(forms), lists["naming"], least)
+    evidence = Evidence(weights, _cues(forms), lists, least)
     apostrophes = Apostrophes(frozenset(data["apostrophes"]["words"]), data["apostrophes"]["letters"])
     return Grammar(
         tags,

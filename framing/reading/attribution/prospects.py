@@ -55,11 +55,13 @@ class Prospects:
 class Evidence:
     """The weights of `evidence.py` as arrays: what is known of a verb before its subject is sought."""
 
-    def __init__(self, table: Mapping[str, float], cues: Sequence[Cue], naming: frozenset[str], least: float) -> None:
+    def __init__(self, table: Mapping[str, float], cues: Sequence[Cue], lists: Mapping[str, frozenset[str]], least: float) -> None:
         self.cues = cues
         self.number = {cue: number for number, cue in enumerate(cues)}
         self.is_verb = np.array([cue.pos == "verb" for cue in cues], np.bool_)
-        self.naming = np.array([cue.lemma.split()[0] in naming for cue in cues], np.bool_)
+        self.naming, self.addressing = (
+            np.array([cue.lemma.split()[0] in lists[name] for cue in cues], np.bool_) for name in ("naming", "addressing")
+        )
         self.least = least
         self.patterns = np.array([sum(_BITS.get(name, 0) for name in cue.patterns) for cue in cues], np.int64)
         kinds = range(1, len(KINDS))
@@ -157,7 +159,7 @@ _PAUSES, _ENDS = _set(",:"), _set(".;:")
 _FINITE, _VERBAL = _set("BhXVsvb"), _set("BhXVsvP")
 _SUBJECT_BEGINS, _BEHIND_PREPOSITION, _NAMES = _set("DNnrMGTZtzkI"), _set("DNnr"), _set("DN")
 _BEFORE_THAT, _NO_CLAUSE_AFTER, _BESIDES = _set("BhXsvPT.;:“\n"), _set("sBhX"), _set("IdR")
-_HEAD, _HANGS_ON, _HANGING = _set("NnrkKMZztGj."), _set("FI"), _set("DNnrkKMZztGj")
+_HEAD, _HANGS_ON, _HANGING = _set("NnrkKMZztGj."), _set("FI"), _set("DNnrkKMZztGjd")
 _NO_OBJECT, _GOES_ON = _set(",.:;)-\n” yC"), _set("CXBhVIDoFT")
 _DETERMINED, _NOUN_BEFORE, _NOUN_OR_VERB = _set("DZzj"), _set("nkV"), _set("bs")
 _MOST_BEFORE_THAT, _MOST_BEFORE_VERB, _PASSIVE_REACH = 12, 15, 6
@@ -170,7 +172,7 @@ def look_ahead(cut: Cut, evidence: Evidence, verbs: Ints, begin: Ints, end: Ints
     first, last, cue = verbs.T
     tags, patterns = cut.codes, evidence.patterns[cue]
     right = _Right(cut, patterns, first, last, end)
-    right.read()
+    right.read(evidence.addressing[cue])
     before = np.where(first > begin, tags[first - 1], 0)
     inner = _last(tags != ord("R"))[first - 1]
     passive = (tags[first] == ord("v")) & (inner >= np.maximum(begin, first - _PASSIVE_REACH)) & (tags[inner] == ord("B"))
@@ -226,20 +228,21 @@ class _Right:
         self.next_verbal, self.next_end = _next(_VERBAL[tags]), _next(_ENDS[tags])
         self.kind, self.start, self.behind = np.zeros(len(last), np.int64), last.copy(), last.copy()
 
-    def read(self) -> None:
+    def read(self, addressing: Flags) -> None:
         """Find the kind, its start, and from where its end is sought; the first that fits, in this order."""
         tags, last, end, patterns = self.tags, self.last, self.end, self.patterns
         at = np.minimum(_next(~_PAUSES[tags])[self._adjuncts()], end)
         self.open = at < end
         spoken = (at > last) | (self.asked & (_QUOTES | _CLAUSES | _OBJECTS) > 0)
         self._settle((tags[at] == 1) & spoken, _QUOTE, at)
+        self._read_behind_object(addressing)
         that = self._that() & (patterns & _THATS > 0)
         self._settle(that & _BESIDES[tags[last]], _THAT, self.that)  # *said in a talk taped on Monday that …*
         for place in (last, at):
             kinds = self._opening(place, end, patterns)
             self._settle(kinds > 0, kinds, place)
         self._settle(that, _THAT, self.that)
-        self._read_behind_object()
+        self._read_behind_object(~addressing)
         self._settle((patterns & (_OBJECTS | _OFS | _ASS) > 0) & ~_NO_OBJECT[tags[last]], _OBJECT, last)
 
     def _settle(self, found: Flags, kind: Ints | int, place: Ints) -> None:
@@ -295,14 +298,15 @@ class _Right:
         behind = np.minimum(that + 1, len(tags) - 1)
         return near & (that < end) & (tags[that] == ord("T")) & ((behind >= end) | ~_NO_CLAUSE_AFTER[tags[behind]])
 
-    def _read_behind_object(self) -> None:
+    def _read_behind_object(self, these: Flags) -> None:
         """*told the crowd that …*, *urged them to …*: whoever is spoken to stands between."""
         asked = self.patterns & (_THATS | _TOS | _QUOTES | _WHS | _CLAUSES) > 0
-        rows = np.flatnonzero((self.kind == 0) & self.open & asked)
+        rows = np.flatnonzero((self.kind == 0) & self.open & asked & these)
         tags, at, end = self.tags, self.last[rows], self.end[rows]
         behind = self._object(at, end)
         found = behind > at
-        behind = behind + (tags[behind] == ord(","))
+        for letter in "Rd,":
+            behind = behind + ((behind < end) & (tags[behind] == ord(letter)))
         kinds = self._opening(behind, end, self.patterns[rows])
         kinds[kinds == _CLAUSE] = 0
         start = np.where(kinds == _TO, at, behind)

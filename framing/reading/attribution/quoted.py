@@ -118,6 +118,8 @@ def _clause_after(cut: Cut, grammar: Grammar, span: Pieces, limit: int) -> Tag |
             continue
         if tags[first] == "g" and (tags[found[0][1]] in "TW“" or not is_whole(cut, span)):
             return None  # *said it was “old,” noting that …*: the participle has a content of its own
+        if tags[first] == "b" and tags[found[0][1]] == "t":
+            continue  # *state Sen. Moreno said*
         if re.fullmatch(r"R*[hX]?", between):
             speaker = subject_after(cut, found[0][1], end) if tags[first] != "g" else None
             return Tag(found[1], found[0], speaker, [])

@@ -42,7 +42,7 @@ class Cut:
 
     text: str
     tags: str
-    codes: Bytes  # the tags as numbers
+    codes: Bytes  # the tags as numbers, and two more behind the last, so that one may look ahead
     starts: Sequence[int]
     stops: Sequence[int]  # without the blanks behind a piece; a line break is a blank too
     numbers: Sequence[int]  # of each piece in `spelled` and `words`
@@ -129,7 +129,7 @@ def cut_all(
     return Cut(
         edges.joined,
         line.replace(OPENING, "“").replace(CLOSING, "”").replace(NOWHERE, "¶"),
-        codes,
+        np.append(codes, np.full(2, ord(NOWHERE), np.uint8)),
         memoryview(edges.begin),
         memoryview(np.where(codes == ord("\n"), edges.begin, edges.stop)),
         memoryview(numbers),

@@ -22,7 +22,7 @@ fix: .venv/test.stamp           ## mend style where a program can
 	@$(BIN)/ruff check --fix . ; $(BIN)/ruff format .
 
 docs: .venv/test.stamp          ## make the docs pages that are made from code
-	@$(BIN)/python docs/make_tables.py
+	@$(BIN)/python docs/make_tables.py && $(BIN)/python docs/make_word_lists.py
 
 notebooks: .venv/test.stamp     ## run all notebooks and save them with their outputs
 	@$(BIN)/python .ci/run-notebooks

@@ -29,7 +29,11 @@ _TITLES = {
     "distances": "Distances", "clusters": "Distances.clusters",
     "places": "Distances.places", "drift": "Drift", "changes": "Drift.changes", "firsts": "Drift.firsts",
     "evaluation": "Evaluation.table", "evaluation_errors": "Evaluation.errors",
+    "sample": "Sample", "codes": "Codes", "agreement": "From `agreement`",
+    "disagreements": "From `disagreements`", "precision": "From `precision`",
+    "voice_confusion": "From `voice_confusion`",
     "learning_curve": "From `learning_curve`", "worth_coding": "From `worth_coding`",
+    "labels": "Labels from `read_corpus`", "corpora": "From `list_corpora`",
 }  # fmt: skip
 
 

@@ -15,7 +15,9 @@ __version__ = "0.1.0"
 
 _HOMES = {
     "Actions": "framing.tables",
+    "Archive": "framing.scale.archive",
     "Articles": "framing.tables",
+    "Codes": "framing.coding.codes",
     "Counts": "framing.tables",
     "Distances": "framing.measuring.habits",
     "Drift": "framing.measuring.habits",
@@ -26,20 +28,29 @@ _HOMES = {
     "LoadedSentenceClassifier": "framing.learning.loaded",
     "MadeFrom": "framing.record",
     "Mentions": "framing.tables",
+    "Sample": "framing.coding.sample",
     "Scores": "framing.tables",
     "Statements": "framing.tables",
     "action_wordings": "framing.measuring.actions",
+    "agreement": "framing.coding.agreement",
+    "by_place": "framing.measuring.by_place",
+    "category_rates": "framing.measuring.frames",
     "check_health": "framing.articles.health",
     "check_lexicon": "framing.auditing.check",
+    "codebook": "framing.coding.sheet",
+    "coding_widget": "framing.coding.notebook",
     "compare": "framing.measuring.compare",
     "correct": "framing.measuring.verdicts",
+    "correct_mentions": "framing.coding.corrected",
     "cue_chart": "framing.charts.cues",
     "cue_choices": "framing.measuring.attribution",
     "cue_layout": "framing.charts.cues",
     "dendrogram_chart": "framing.charts.dendrogram",
     "dendrogram_layout": "framing.charts.dendrogram",
+    "disagreements": "framing.coding.agreement",
     "distances": "framing.measuring.distances",
     "doer_named": "framing.measuring.actions",
+    "draw_contexts": "framing.coding.sample",
     "drift": "framing.measuring.drift",
     "dumbbell_chart": "framing.charts.dumbbell",
     "dumbbell_layout": "framing.charts.dumbbell",
@@ -57,6 +68,8 @@ _HOMES = {
     "find_statements": "framing.reading.statements",
     "flag_copies": "framing.articles.copies",
     "flagged_sentences": "framing.learning.flagged",
+    "frame_sentences": "framing.measuring.frames",
+    "frame_shares": "framing.measuring.frames",
     "group_stories": "framing.articles.stories",
     "import_lexicon": "framing.lexicons.formats.exchange",
     "interval_chart": "framing.charts.interval",
@@ -68,6 +81,7 @@ _HOMES = {
     "ledger_layout": "framing.charts.ledger",
     "lexicon_coverage": "framing.auditing.coverage",
     "lexicon_symmetry": "framing.auditing.symmetry",
+    "list_corpora": "framing.articles.recipes.read",
     "list_lexicons": "framing.lexicons.load",
     "list_stories": "framing.articles.told",
     "load_corpus": "framing.articles.corpora",
@@ -75,11 +89,17 @@ _HOMES = {
     "load_sides": "framing.lexicons.actors",
     "map_chart": "framing.charts.map",
     "map_layout": "framing.charts.map",
+    "pool_scores": "framing.coding.corrected",
+    "precision": "framing.coding.judged",
     "read_articles": "framing.articles.read",
+    "read_codes": "framing.coding.codes",
+    "read_corpus": "framing.articles.recipes.read",
+    "read_sample": "framing.coding.sample",
     "robustness": "framing.measuring.robustness",
     "robustness_chart": "framing.charts.forest",
     "robustness_layout": "framing.charts.forest",
     "save_chart": "framing.charts.save",
+    "scan_articles": "framing.scale.scan",
     "score": "framing.measuring.score",
     "speaker_chart": "framing.charts.speakers",
     "speaker_layout": "framing.charts.speakers",
@@ -92,11 +112,13 @@ _HOMES = {
     "variant_choices": "framing.measuring.counts",
     "variant_layout": "framing.charts.variants",
     "voice_chart": "framing.charts.voices",
+    "voice_confusion": "framing.coding.judged",
     "voice_layout": "framing.charts.voices",
     "voice_split": "framing.measuring.attribution",
     "word_counts": "framing.measuring.words",
     "worth_coding": "framing.learning.curve",
     "write_report": "framing.report.page",
+    "write_sheet": "framing.coding.sheet",
 }
 """Every public name and its home; adding one is adding a line."""
 
@@ -108,6 +130,8 @@ if TYPE_CHECKING:
     from framing.articles.edits import find_edits as find_edits
     from framing.articles.health import check_health as check_health
     from framing.articles.read import read_articles as read_articles
+    from framing.articles.recipes.read import list_corpora as list_corpora
+    from framing.articles.recipes.read import read_corpus as read_corpus
     from framing.articles.stories import group_stories as group_stories
     from framing.articles.told import list_stories as list_stories
     from framing.auditing.check import check_lexicon as check_lexicon
@@ -141,6 +165,20 @@ if TYPE_CHECKING:
     from framing.charts.variants import variant_layout as variant_layout
     from framing.charts.voices import voice_chart as voice_chart
     from framing.charts.voices import voice_layout as voice_layout
+    from framing.coding.agreement import agreement as agreement
+    from framing.coding.agreement import disagreements as disagreements
+    from framing.coding.codes import Codes as Codes
+    from framing.coding.codes import read_codes as read_codes
+    from framing.coding.corrected import correct_mentions as correct_mentions
+    from framing.coding.corrected import pool_scores as pool_scores
+    from framing.coding.judged import precision as precision
+    from framing.coding.judged import voice_confusion as voice_confusion
+    from framing.coding.notebook import coding_widget as coding_widget
+    from framing.coding.sample import Sample as Sample
+    from framing.coding.sample import draw_contexts as draw_contexts
+    from framing.coding.sample import read_sample as read_sample
+    from framing.coding.sheet import codebook as codebook
+    from framing.coding.sheet import write_sheet as write_sheet
     from framing.errors import FramingError as FramingError
     from framing.errors import FramingWarning as FramingWarning
     from framing.learning.curve import learning_curve as learning_curve
@@ -160,12 +198,16 @@ if TYPE_CHECKING:
     from framing.measuring.attribution import cue_choices as cue_choices
     from framing.measuring.attribution import speaker_words as speaker_words
     from framing.measuring.attribution import voice_split as voice_split
+    from framing.measuring.by_place import by_place as by_place
     from framing.measuring.compare import compare as compare
     from framing.measuring.counts import term_rates as term_rates
     from framing.measuring.counts import variant_choices as variant_choices
     from framing.measuring.distances import distances as distances
     from framing.measuring.drift import drift as drift
     from framing.measuring.enough import enough as enough
+    from framing.measuring.frames import category_rates as category_rates
+    from framing.measuring.frames import frame_sentences as frame_sentences
+    from framing.measuring.frames import frame_shares as frame_shares
     from framing.measuring.habits import Distances as Distances
     from framing.measuring.habits import Drift as Drift
     from framing.measuring.keyness import keyness as keyness
@@ -179,6 +221,8 @@ if TYPE_CHECKING:
     from framing.reading.statements import find_statements as find_statements
     from framing.record import MadeFrom as MadeFrom
     from framing.report.page import write_report as write_report
+    from framing.scale.archive import Archive as Archive
+    from framing.scale.scan import scan_articles as scan_articles
     from framing.tables import Actions as Actions
     from framing.tables import Articles as Articles
     from framing.tables import Counts as Counts

@@ -99,12 +99,16 @@ _LONGEST_REPEAT = 1000  # characters: a longer repeated paragraph is content tha
 
 
 def _ruled(lines: pl.DataFrame, language: str | None) -> pl.DataFrame:
-    """Try every rule on the lines short enough for any."""
+    """Try every rule on the lines that can fit; those that have a word any rule needs are found at once."""
     rules = load_zone_rules(language).rules
     fits: dict[str, list[pl.Series]] = {name: [] for name in ("boilerplate", "caption", "at_top", "at_end")}
     lengths = lines.select(_length("line")).to_series()
+    needs = sorted({need for rule in rules for need in rule.needs})
+    needed = lines["line"].str.contains_any(needs, ascii_case_insensitive=True).arg_true()
+    everywhere = pl.int_range(lines.height, eager=True, dtype=pl.UInt32)
     for rule in rules:
-        fits[_COLUMN.get(rule.where, rule.place)].append(_fitting(lines["line"], lengths, rule))
+        among = needed if rule.needs else everywhere
+        fits[_COLUMN.get(rule.where, rule.place)].append(_fitting(lines["line"], lengths, among, rule))
     none = pl.repeat(False, lines.height, eager=True)
     return lines.with_columns(_any(found, none).alias(name) for name, found in fits.items())
 
@@ -112,14 +116,15 @@ def _ruled(lines: pl.DataFrame, language: str | None) -> pl.DataFrame:
 _COLUMN = {"top": "at_top", "end": "at_end"}
 
 
-def _fitting(lines: pl.Series, lengths: pl.Series, rule: ZoneRule) -> pl.Series:
-    """Which lines fit a rule; the costly pattern is tried only on lines that can fit."""
-    possible = lengths <= rule.longest
+def _fitting(lines: pl.Series, lengths: pl.Series, among: pl.Series, rule: ZoneRule) -> pl.Series:
+    """Which lines fit a rule; each costly pattern is tried only on lines that can fit."""
+    among = among.filter(lengths.gather(among) <= rule.longest)
+    tried = lines.gather(among)
     if rule.needs:
-        possible &= lines.str.contains_any(list(rule.needs), ascii_case_insensitive=True)
-    positions = possible.arg_true()
-    fitting = positions.filter(lines.gather(positions).str.contains(rule.pattern))
-    return pl.repeat(False, lines.len(), eager=True).scatter(fitting, True)
+        named = tried.str.contains_any(list(rule.needs), ascii_case_insensitive=True)
+        among, tried = among.filter(named), tried.filter(named)
+    fitting = _any([tried.str.contains(pattern) for pattern in rule.searches], pl.repeat(False, len(tried), eager=True))
+    return pl.repeat(False, lines.len(), eager=True).scatter(among.filter(fitting), True)
 
 
 def _any(found: list[pl.Series], none: pl.Series) -> pl.Series:

@@ -6,16 +6,16 @@ lexicon ─► examples and counter-examples as articles ─► find_mentions, o
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import count
 
 from framing.articles.read import read_articles
 from framing.auditing.rows import Finding
-from framing.lexicons.model import Lexicon, Term, Variant
+from framing.lexicons.model import Lexicon, Term
 from framing.reading.mentions import find_mentions
 
 __all__ = ["example_findings"]
 
-# (term, variant, whether it is an example, number) → the forms of the variant that stand in it
+# (term, variant, whether it is an example, number) → the forms of the variant that stand in it. Without a variant the
+# sentence is of a category of words, and the forms are those of all its words.
 _Seen = dict[tuple[str, str, bool, int], set[str]]
 
 
@@ -23,10 +23,12 @@ def example_findings(lexicon: Lexicon) -> Iterator[Finding]:
     """Give examples that are not matched, counter-examples that are, and forms that no example tests."""
     seen = _seen(lexicon)
     for term in lexicon.terms:
+        yield from _unmatched(term, "", term.examples, seen)
+        yield from _trapped(term, "", term.counter_examples, seen)
         untested = []
         for variant in term.variants:
-            yield from _unmatched(term, variant, seen)
-            yield from _trapped(term, variant, seen)
+            yield from _unmatched(term, variant.id, variant.examples, seen)
+            yield from _trapped(term, variant.id, variant.counter_examples, seen)
             tested = set().union(*(seen[term.id, variant.id, True, n] for n in range(len(variant.examples))))
             forms = (*variant.forms, *variant.exact_case_forms)
             untested += [(variant.id, form) for form in forms if form not in tested]
@@ -37,31 +39,34 @@ def _seen(lexicon: Lexicon) -> _Seen:
     places: list[tuple[str, str, bool, int]] = []
     rows = []
     for term in lexicon.terms:
-        for variant in term.variants:
-            for good, sentences in ((True, variant.examples), (False, variant.counter_examples)):
-                for number, sentence in zip(count(), sentences, strict=False):
-                    places.append((term.id, variant.id, good, number))
+        for owner, examples, traps in [
+            ("", term.examples, term.counter_examples),
+            *((variant.id, variant.examples, variant.counter_examples) for variant in term.variants),
+        ]:
+            for good, sentences in ((True, examples), (False, traps)):
+                for number, sentence in enumerate(sentences):
+                    places.append((term.id, owner, good, number))
                     rows.append({"outlet": "example", "headline": "", "text": sentence})
     seen: _Seen = {place: set() for place in places}
     if rows:
         table = find_mentions(read_articles(rows), lexicon).table
         for article, term_id, variant_id, form in table.select("article", "term", "variant", "form").iter_rows():
             place = places[int(article.removeprefix("row-")) - 1]
-            if place[:2] == (term_id, variant_id):
+            if place[0] == term_id and place[1] in ("", variant_id):
                 seen[place].add(form)
     return seen
 
 
-def _unmatched(term: Term, variant: Variant, seen: _Seen) -> Iterator[Finding]:
-    for number, sentence in enumerate(variant.examples):
-        if not seen[term.id, variant.id, True, number]:
-            yield Finding("error", "example not matched", sentence, term.id, variant.id)
+def _unmatched(term: Term, variant: str, examples: tuple[str, ...], seen: _Seen) -> Iterator[Finding]:
+    for number, sentence in enumerate(examples):
+        if not seen[term.id, variant, True, number]:
+            yield Finding("error", "example not matched", sentence, term.id, variant)
 
 
-def _trapped(term: Term, variant: Variant, seen: _Seen) -> Iterator[Finding]:
-    for number, sentence in enumerate(variant.counter_examples):
-        for form in sorted(seen[term.id, variant.id, False, number]):
-            yield Finding("error", "counter-example matched", sentence, term.id, variant.id, form)
+def _trapped(term: Term, variant: str, traps: tuple[str, ...], seen: _Seen) -> Iterator[Finding]:
+    for number, sentence in enumerate(traps):
+        for form in sorted(seen[term.id, variant, False, number]):
+            yield Finding("error", "counter-example matched", sentence, term.id, variant, form)
 
 
 def _untested(lexicon: Lexicon, term: Term, untested: list[tuple[str, str]]) -> Iterator[Finding]:

@@ -32,9 +32,9 @@ def subtitle(scores: Scores) -> str:
     if not scores.table.height:
         return "No outlet, no item: nothing was counted"
     voice = " and ".join(voice_in_words(voice) for voice in scores.table["voice"].unique().sort())
-    if is_share(scores):
-        return f"Share of the term’s mentions {voice}: dot, estimated mean over articles; line, 95 % interval"
-    return f"{scores.unit[:1].upper()}{scores.unit[1:]} {voice}: dot, rate; line, 95 % interval"
+    unit = (scores.unit or "share of the term's mentions").replace("'", "’")
+    dot = "estimated mean over articles" if is_share(scores) else "rate"
+    return f"{unit[:1].upper()}{unit[1:]} {voice}: dot, {dot}; line, 95 % interval"
 
 
 def small_print(scores: Scores, layout: pl.DataFrame) -> str:

@@ -1,6 +1,6 @@
 """The command line: each command reads articles, calls one public function, and writes what it gives.
 
-    articles.py · collecting.py · habits.py · lexicons.py · models.py ─► the commands
+    archives.py · articles.py · coding.py · collecting.py · corpora.py · habits.py · lexicons.py · models.py ─► commands
     shared.py ─► reading, progress, writing, failing
 
 Heavy libraries are loaded inside the commands, so that --help and --version answer at once.
@@ -13,7 +13,7 @@ from typing import Annotated
 import typer
 
 from framing import __version__
-from framing.cli import articles, collecting, habits, lexicons, models
+from framing.cli import archives, articles, coding, collecting, corpora, habits, lexicons, models
 from framing.cli.shared import fail
 from framing.errors import FramingError
 
@@ -33,6 +33,9 @@ articles.add_to(app)
 habits.add_to(app)
 lexicons.add_to(app)
 models.add_to(app)
+archives.add_to(app)
+coding.add_to(app)
+corpora.add_to(app)
 
 
 def main() -> None:

@@ -55,7 +55,7 @@ def show(lexicon: Annotated[str, typer.Argument(help="Id of a shipped lexicon, o
 
 def check(
     files: Annotated[list[str] | None, typer.Argument(help="Lexicon files or ids.")] = None,
-    everything: Annotated[bool, typer.Option("--all", help="Check all shipped lexicons.")] = False,
+    everything: Annotated[bool, typer.Option("--all", help="Check all shipped lexicons and word lists.")] = False,
     articles: Annotated[str | None, typer.Option(help="Articles to try the forms on.")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object a finding.")] = False,
     strict: Annotated[bool, typer.Option("--strict", help="Let warnings fail too.")] = False,
@@ -64,9 +64,9 @@ def check(
     import polars as pl
 
     from framing.auditing.check import check_lexicon
-    from framing.lexicons.load import shipped_lexicons
+    from framing.lexicons.load import shipped_lexicons, shipped_word_lists
 
-    names = list(shipped_lexicons()) if everything else files or []
+    names = [*shipped_lexicons(), *shipped_word_lists()] if everything else files or []
     if not names:
         fail("nothing to check. Name a file or an id, or pass --all")
     read = read_sources([articles], outlet=None, duplicates="raise", strict=False) if articles else None

@@ -62,7 +62,7 @@ def read_sources(sources: list[str], *, outlet: str | None, duplicates: str, str
 
 
 @contextmanager
-def progress(what: str, total: int) -> Iterator[Callable[[int], Any]]:
+def progress(what: str, total: int | None) -> Iterator[Callable[[int], Any]]:
     """Show a bar on the terminal for long work, nothing where the output is no terminal."""
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn

@@ -12,7 +12,9 @@ from types import MappingProxyType
 import polars as pl
 
 from framing.columns.articles import ARTICLES, EDITS, NOTES, STORIES, ZONES
+from framing.columns.codes import AGREEMENT, CODES, DISAGREEMENTS, PRECISION, SAMPLE, VOICE_CONFUSION
 from framing.columns.column import Column, DType
+from framing.columns.labels import CORPORA, LABELS
 from framing.columns.models import EVALUATION, EVALUATION_ERRORS, LEARNING_CURVE, WORTH_CODING
 from framing.columns.numbers import COUNTED_ARTICLES, COUNTS, HEALTH, ITEMS, ROBUSTNESS, SCORES
 from framing.columns.over_time import CHANGES, CLUSTERS, DISTANCES, DRIFT, FIRSTS, POINTS
@@ -99,8 +101,16 @@ TABLES: Mapping[str, tuple[Column, ...]] = MappingProxyType(
         "firsts": FIRSTS,
         "evaluation": EVALUATION,
         "evaluation_errors": EVALUATION_ERRORS,
+        "sample": SAMPLE,
+        "codes": CODES,
+        "agreement": AGREEMENT,
+        "disagreements": DISAGREEMENTS,
+        "precision": PRECISION,
+        "voice_confusion": VOICE_CONFUSION,
         "learning_curve": LEARNING_CURVE,
         "worth_coding": WORTH_CODING,
+        "labels": LABELS,
+        "corpora": CORPORA,
     }
 )
 """All tables by name; one entry a table."""

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["is_wrapped", "paragraph_around", "sentence_spans"]
+__all__ = ["FEWEST_WRAPPED", "WRAPPED", "is_wrapped", "paragraph_around", "sentence_begins", "sentence_spans"]
 
 Ints: TypeAlias = NDArray[np.int32]
 
@@ -32,17 +33,61 @@ def sentence_spans(text: str, language: str = "en") -> tuple[Ints, Ints]:
     >>> starts.tolist(), ends.tolist()
     ([0, 17], [16, 29])
     """
-    from sentencex import get_sentence_boundaries
-
+    _, begins = sentence_begins([text], language)
     spans = []
-    for boundary in get_sentence_boundaries(language, text):
-        sentence = boundary["text"]
-        start = boundary["start_index"] + len(sentence) - len(sentence.lstrip())
-        end = boundary["start_index"] + len(sentence.rstrip())
+    for begin, stop in pairwise([*begins.tolist(), len(text)]):
+        sentence = text[begin:stop]
+        start, end = stop - len(sentence.lstrip()), begin + len(sentence.rstrip())
         if end > start:
             spans.append((start, end))
     both = np.array(spans, dtype=np.int32).reshape(-1, 2)
     return both[:, 0], both[:, 1]
+
+
+def sentence_begins(texts: Sequence[str], language: str = "en") -> tuple[Ints, Ints]:
+    """Give every sentence of many texts, in order: the number of its text, and where in it the sentence begins.
+
+    A sentence goes up to the next, with the blanks between them.
+
+    Examples
+    --------
+    >>> number, begin = sentence_begins(["Mr. Orlov spoke. Nobody left.", "No."])
+    >>> number.tolist(), begin.tolist()
+    ([0, 0, 1], [0, 17, 0])
+    """
+    size = np.fromiter(map(len, texts), np.int32, len(texts))
+    base = np.cumsum(size + len(_BETWEEN), dtype=np.int32) - size - len(_BETWEEN)
+    cut = [base[part.start] + _cut(_BETWEEN.join(texts[part]), language) for part in _parts(size.tolist())]
+    begin = np.concatenate([np.empty(0, np.int32), *cut])
+    number = np.searchsorted(base, begin, "right").astype(np.int32) - 1
+    begin = begin - base[number]
+    inside = begin < size[number]
+    return number[inside], begin[inside]
+
+
+_BETWEEN = "\n\n"  # no sentence goes over a blank line, so that several texts are cut in one call
+_TOGETHER = 8000  # code points a call; from ten thousand on the splitter loses blank lines
+
+
+def _parts(sizes: Sequence[int]) -> Iterator[slice]:
+    first = total = 0
+    for number, size in enumerate(sizes):
+        if total and total + size > _TOGETHER:
+            yield slice(first, number)
+            first, total = number, 0
+        total += size + len(_BETWEEN)
+    if sizes:
+        yield slice(first, len(sizes))
+
+
+def _cut(text: str, language: str) -> Ints:
+    from sentencex import get_sentence_boundaries, segment
+
+    sentences = segment(language, text)
+    size = np.fromiter(map(len, sentences), np.int32, len(sentences))
+    if size.sum() == len(text):
+        return np.cumsum(size, dtype=np.int32) - size
+    return np.array([boundary["start_index"] for boundary in get_sentence_boundaries(language, text)], dtype=np.int32)
 
 
 def paragraph_around(text: str, at: int, *, wrapped: bool = False) -> tuple[int, int]:
@@ -61,6 +106,18 @@ def paragraph_around(text: str, at: int, *, wrapped: bool = False) -> tuple[int,
 def is_wrapped(text: str) -> bool:
     """Tell whether lines are hard-wrapped: most that another line follows stop in mid-sentence at about one width."""
     lines = text.split("\n")
-    inner = [line for line, following in pairwise(lines) if line.strip() and following.strip()]
-    broken = [line for line in inner if 40 <= len(line) <= 100 and line.rstrip()[-1] not in ".!?:”\"’'"]
-    return len(broken) >= 3 and len(broken) > 0.6 * len(inner)
+    stopping = [n for n, size in enumerate(map(len, lines)) if size in WRAPPED and _stops_short(lines[n])]
+    if len(stopping) < FEWEST_WRAPPED:  # most texts
+        return False
+    inner = [bool(line.strip()) and bool(following.strip()) for line, following in pairwise(lines)]
+    broken = sum(inner[n] for n in stopping if n < len(inner))
+    return broken >= FEWEST_WRAPPED and broken > 0.6 * sum(inner)
+
+
+WRAPPED, FEWEST_WRAPPED = range(40, 101), 3
+"""Code points of a line that may be a wrapped one, and how many of them a wrapped text has at least."""
+
+
+def _stops_short(line: str) -> bool:
+    last = line.rstrip()[-1:]
+    return bool(last) and last not in ".!?:”\"’'"

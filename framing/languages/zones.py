@@ -47,6 +47,13 @@ class ZoneRule:
         """All patterns as one."""
         return _joined(self.patterns)
 
+    @property
+    def searches(self) -> tuple[str, ...]:
+        """The patterns as they are searched quickest: those held to the start of a line as one, each other alone."""
+        held = tuple(pattern for pattern in self.patterns if pattern.startswith("^"))
+        free = tuple(_joined((pattern,)) for pattern in self.patterns if not pattern.startswith("^"))
+        return (_joined(held), *free) if held else free
+
 
 @dataclass(frozen=True, slots=True)
 class ZoneRules:

@@ -28,41 +28,32 @@ class CountingWords:
 
     Attributes
     ----------
-    text : array of int
-        The index of the string.
-    start, end : arrays of int
-        Code points in the string.
     begin, stop : arrays of int
-        The same places in the joined texts of `Words`.
+        Where they stand in the joined texts of `Words`.
     """
 
-    text: NDArray[np.int32]
-    start: Positions
-    end: Positions
     begin: Positions
     stop: Positions
 
 
 def count_words(words: Words) -> CountingWords:
     """Give the words of a batch as they are counted."""
-    kept = np.flatnonzero(words.buffer[words.begin] != APOSTROPHE)  # a final 's is a word that begins with its mark
-    begin, stop = words.begin[kept], words.stop[kept]
-    first = np.flatnonzero(np.concatenate(([True], ~_joins(words, begin, stop)))[: len(kept)])
-    last = np.append(first[1:], len(kept))[: len(first)] - 1
-    begin, stop = begin[first], stop[last]
-    text = words.texts_of(begin)
-    origin = words.starts[text] if len(text) else begin
-    return CountingWords(text, begin - origin, stop - origin, begin, stop)
+    opens = words.buffer[words.begin] != APOSTROPHE  # a final 's is a word that begins with its mark
+    closes = opens.copy()
+    hyphens = _joining(words)
+    after = np.searchsorted(words.begin, hyphens + 1)
+    after = after[opens[after - 1]]
+    opens[after], closes[after - 1] = False, False
+    return CountingWords(words.begin[opens], words.stop[closes])
 
 
-def _joins(words: Words, begin: Positions, stop: Positions) -> NDArray[np.bool_]:
-    """Tell whether each word but the last is joined to the next by a single hyphen."""
-    at = stop[:-1]
-    joins: NDArray[np.bool_] = (begin[1:] - at == 1) & (words.buffer[at] == _HYPHEN)
-    # Longer dashes fold to the same byte; the few that stand so close are looked at one by one.
-    odd = np.flatnonzero(joins & (words.raw[at] == _NOT_ASCII))
-    joins[odd] = [words.joined[place] in _HYPHENS for place in at[odd].tolist()]
-    return joins
+def _joining(words: Words) -> Positions:
+    """Give where a single hyphen joins two words; longer dashes fold to the same byte, and part them."""
+    spots = np.flatnonzero(words.buffer == _HYPHEN)
+    spots = spots[(words.buffer[spots - 1] >= IN_WORD) & (words.buffer[spots + 1] >= IN_WORD)]
+    other = np.flatnonzero(words.raw[spots] == _NOT_ASCII)
+    parts = [place for place in other.tolist() if words.joined[spots[place]] not in _HYPHENS]
+    return np.delete(spots, parts)
 
 
 def are_numbers(words: Words, counting: CountingWords) -> NDArray[np.bool_]:

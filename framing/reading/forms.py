@@ -8,7 +8,8 @@
 
 A node is one number: the key of a first word, or the node before it, a gap and the key of the next
 word, mixed. So the whole trie is two sorted arrays, and a batch of words takes a step at once.
-Forms are cut into words exactly as texts are, so that both always agree on where words begin.
+Forms are cut into words exactly as texts are, so that both always agree on where words begin. Half of
+all words begin some form (*the war*), so small filters first tell which are a form or go on to one.
 
 What a form asks beyond its words is kept beside the trie: the punctuation it starts and ends with
 (*#MeToo*, *U.S.*), its letters to compare (eight in a number), whether its case matters.
@@ -25,9 +26,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from framing.reading.characters import fold, normal
+from framing.reading.lookup import Filter, Lookup
 from framing.reading.words import IN_WORD, Keys, Positions, Words, cut_words, scramble
 
-Indices = NDArray[np.int32]
 Flags = NDArray[np.bool_]
 
 _STAR = ord("*") | IN_WORD
@@ -48,40 +49,12 @@ class Form:
 
 
 @dataclass(frozen=True, slots=True)
-class Lookup:
-    """Sorted keys, and for the top bits of a key the first slot to look at, or -1."""
-
-    keys: Keys
-    first: Indices
-    shift: np.uint64
-    deepest: int
-
-    @classmethod
-    def of(cls, keys: Keys) -> Lookup:
-        """Build from sorted distinct keys; sixteen places a key leave few to look at twice."""
-        bits = min(max(12, len(keys).bit_length() + 4), 20)
-        shift = np.uint64(64 - bits)
-        first = np.full(1 << bits, -1, np.int32)
-        top = (keys >> shift).astype(np.int64)
-        first[top[::-1]] = np.arange(len(keys), dtype=np.int32)[::-1]
-        return cls(keys, first, shift, int(np.bincount(top).max(initial=0)))
-
-    def find(self, query: Keys) -> tuple[Positions, Positions]:
-        """Return which queries are among the keys, and the slot of each."""
-        slot = self.first[(query >> self.shift).astype(np.int64)].astype(np.int64)
-        row = np.flatnonzero(slot >= 0)
-        slot, query = slot[row], query[row]
-        for _ in range(self.deepest - 1):
-            slot += (self.keys[slot] < query) & (slot < len(self.keys) - 1)
-        same = np.flatnonzero(self.keys[slot] == query)
-        return row[same], slot[same]
-
-
-@dataclass(frozen=True, slots=True)
 class FormTable:
     """Forms compiled by `compile_forms`; nodes and forms are numbers, properties are arrays."""
 
     forms: tuple[Form, ...]
+    single: Filter  # words that are a form
+    follows: Filter  # a node and the word after it, whatever stands between
     entries: Lookup  # first words; their nodes come first
     steps: Lookup  # their nodes follow
     state: Keys  # of each node: its number in the trie
@@ -125,11 +98,13 @@ def compile_forms(forms: Sequence[Form]) -> FormTable:
             raise ValueError(f"form {number} is empty ({forms[number].text!r}): give it a word or a symbol")
     globs: dict[str, int] = {}
     cut = _cut_forms(tidy, globs)
-    entries, steps, node, goes_on = _trie(cut)
+    entries, steps, follows, node, goes_on = _trie(cut)
     order = np.argsort(node, kind="stable")[np.count_nonzero(node < 0) :]
     count = np.bincount(node[order], minlength=len(goes_on))
     return FormTable(
         forms=tuple(tidy),
+        single=Filter.of(np.array([form.keys[0] for form in cut if len(form.keys) == 1], np.uint64)),
+        follows=follows,
         entries=entries,
         steps=steps,
         state=np.concatenate((entries.keys, steps.keys)),
@@ -227,21 +202,27 @@ def _spaced(letters: bytes) -> re.Pattern[bytes]:
 # -- the trie ----------------------------------------------------------------------------------------
 
 
+def pair(node: Keys, key: Keys) -> Keys:
+    """Return a number for a node and the word after it, whatever stands between."""
+    return node * _NODE_ODD + key
+
+
 def step(node: Keys, gap: Keys, key: Keys) -> Keys:
     """Return the node reached from a node over a gap by a word."""
-    return scramble(scramble(key + node * _NODE_ODD) + gap * _GAP_ODD)
+    return scramble(scramble(pair(node, key)) + gap * _GAP_ODD)
 
 
-def _trie(cut: Sequence[_Cut]) -> tuple[Lookup, Lookup, Positions, Flags]:
-    """Return first words, steps, the node where each form ends (-1: nowhere) and which nodes go on."""
+def _trie(cut: Sequence[_Cut]) -> tuple[Lookup, Lookup, Filter, Positions, Flags]:
+    """Return first words, steps, words that follow, the node where each form ends (-1: nowhere), which nodes go on."""
     sizes = np.array([len(form.keys) for form in cut], np.int64)
     node = np.array([form.keys[0] if form.keys else 0 for form in cut], np.uint64)
     levels, depth = [node[sizes > 0]], 1
-    passed = []
+    passed, follows = [], [_NO_KEYS]
     while len(chosen := np.flatnonzero(sizes > depth)):
         passed.append(node[chosen])
         gap = np.array([cut[form].gaps[depth - 1] for form in chosen.tolist()], np.uint64)
         key = np.array([cut[form].keys[depth] for form in chosen.tolist()], np.uint64)
+        follows.append(pair(node[chosen], key))
         node[chosen] = step(node[chosen], gap, key)
         levels.append(node[chosen])
         depth += 1
@@ -254,7 +235,7 @@ def _trie(cut: Sequence[_Cut]) -> tuple[Lookup, Lookup, Positions, Flags]:
         _numbers(node, entries, steps, is_entry=True),
         _numbers(node, entries, steps, is_entry=False),
     )
-    return entries, steps, np.where(sizes > 0, ends, -1), goes_on
+    return entries, steps, Filter.of(np.concatenate(follows)), np.where(sizes > 0, ends, -1), goes_on
 
 
 _NO_KEYS = np.empty(0, np.uint64)

@@ -20,6 +20,7 @@ from numpy.typing import NDArray
 
 Indices = NDArray[np.int32]
 Wide = NDArray[np.int64]
+Groups = NDArray[np.int32] | NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,7 @@ def join_hits(parts: list[Hits]) -> Hits:
     )
 
 
-def drop_overlapping(hits: Hits, mask: Hits, group_of_form: NDArray[np.int_], group_of_mask: NDArray[np.int_]) -> Hits:
+def drop_overlapping(hits: Hits, mask: Hits, group_of_form: Groups, group_of_mask: Groups) -> Hits:
     """Return the hits that overlap no hit of a mask of the same group.
 
     Use it for exclude phrases: *World War II* masks *war*.
@@ -76,7 +77,7 @@ def drop_overlapping(hits: Hits, mask: Hits, group_of_form: NDArray[np.int_], gr
     return hits.at(~is_masked)
 
 
-def longest(hits: Hits, group_of_form: NDArray[np.int_]) -> Hits:
+def longest(hits: Hits, group_of_form: Groups) -> Hits:
     """Return hits that do not overlap within a text and group: the longest first.
 
     Of equal length the earlier wins, and of the same place the form that stands first in its table.

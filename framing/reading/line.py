@@ -1,10 +1,13 @@
 """The strings of a batch on one line of code points, so that one sorted search answers for the whole batch.
 
-headline 0 · headline 1 · … · text 0 · text 1 · …        string i begins at base[i]
+headline 0 ¶¶ headline 1 ¶¶ … ¶¶ text 0 ¶¶ text 1 ¶¶ …        string i begins at base[i]
+
+A place on the line is the same place in the joined texts of `words.Words`.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -12,6 +15,7 @@ import polars as pl
 from numpy.typing import NDArray
 
 from framing.columns import PLACES
+from framing.reading.words import BETWEEN
 
 __all__ = ["Line", "lay_out"]
 
@@ -28,8 +32,8 @@ class Line:
         One entry an article.
     strings : list of str
         Headlines, then texts; a missing headline is empty.
-    base : array of int
-        Where each string begins on the line.
+    base, size : arrays of int
+        Where each string begins on the line, and its code points.
     zone_start, zone_end, zone_place : arrays of int
         The counted zones in order, on the line; `zone_place` is a number in `PLACES`.
     """
@@ -38,6 +42,7 @@ class Line:
     languages: list[str]
     strings: list[str]
     base: Ints
+    size: Ints
     zone_start: Ints
     zone_end: Ints
     zone_place: Ints
@@ -53,7 +58,7 @@ class Line:
     def zones_of_text(self, number: int) -> list[tuple[str, int, int]]:
         """Give (place, start, end) of the counted zones in the text of an article, as offsets in that text."""
         text = number + len(self.articles)
-        first, last = np.searchsorted(self.zone_start, [self.base[text], self.base[text] + len(self.strings[text]) + 1])
+        first, last = np.searchsorted(self.zone_start, [self.base[text], self.base[text] + self.size[text] + 1])
         start, end = self.zone_start[first:last] - self.base[text], self.zone_end[first:last] - self.base[text]
         places = [PLACES[place] for place in self.zone_place[first:last].tolist()]
         return list(zip(places, start.tolist(), end.tolist(), strict=True))
@@ -61,31 +66,36 @@ class Line:
 
 def lay_out(articles: pl.DataFrame, zones: pl.DataFrame) -> Line:
     """Lay a batch of articles out, with its counted zones; those of other articles are passed over."""
-    headlines, texts = articles["headline"].fill_null("").to_list(), articles["text"].fill_null("").to_list()
-    lengths = np.array([len(string) for string in headlines + texts], dtype=np.int64)
-    base = np.cumsum(lengths + 1) - lengths - 1
+    strings = [string or "" for name in ("headline", "text") for string in articles[name].to_list()]
+    size = np.fromiter(map(len, strings), np.int64, len(strings))
+    base = np.cumsum(size + BETWEEN) - size
     return Line(
         articles["article"].to_list(),
-        articles["language"].fill_null("en").to_list(),
-        headlines + texts,
+        ["en" if language is None else language for language in articles["language"].to_list()],
+        strings,
         base,
-        *_zones(articles, zones, base, lengths),
+        size,
+        *_zones(articles, zones, base, size),
     )
 
 
-def _zones(articles: pl.DataFrame, zones: pl.DataFrame, base: Ints, lengths: Ints) -> tuple[Ints, Ints, Ints]:
+def _zones(articles: pl.DataFrame, zones: pl.DataFrame, base: Ints, size: Ints) -> tuple[Ints, Ints, Ints]:
     """Give each headline, then lead, body and caption of each text, in order; no boilerplate."""
-    number = articles.select("article").with_row_index("number")
-    places = {place: index for index, place in enumerate(PLACES)}
-    counted = (
-        zones.filter(pl.col("place").is_in(PLACES))
-        .join(number, on="article")
-        .with_columns(pl.col("place").replace_strict(places, return_dtype=pl.Int64))
-    )
-    many = len(lengths) // 2
-    origin = base[many:][counted["number"].to_numpy()] if counted.height else np.empty(0, np.int64)
-    start = np.concatenate([base[:many], origin + counted["start"].to_numpy()])
-    end = np.concatenate([base[:many] + lengths[:many], origin + counted["end"].to_numpy()])
-    place = np.concatenate([np.zeros(many, np.int64), counted["place"].to_numpy()])
+    many = len(size) // 2
+    number = _numbers(zones["article"], articles["article"].to_list())
+    place = _numbers(zones["place"], PLACES)
+    counted = np.flatnonzero((number >= 0) & (place >= 0))
+    origin = base[many:][number[counted]]
+    start = np.concatenate([base[:many], origin + zones["start"].to_numpy()[counted]])
+    end = np.concatenate([base[:many] + size[:many], origin + zones["end"].to_numpy()[counted]])
+    place = np.concatenate([np.full(many, PLACES.index("headline")), place[counted]])
     order = np.argsort(start, kind="stable")
-    return start[order], end[order], place[order]
+    start, end, place = start[order], end[order], place[order]
+    end[:-1] = np.minimum(end[:-1], start[1:])  # a zone ends where the next begins
+    return start, end, place
+
+
+def _numbers(names: pl.Series, listed: Sequence[str]) -> Ints:
+    """Give the number of each name in the list, -1 where it is not listed."""
+    numbers = {name: number for number, name in enumerate(listed)}
+    return np.array([numbers.get(name, -1) for name in names.to_list()], dtype=np.int64)

@@ -18,7 +18,7 @@ from typing import TypeVar
 
 import numpy as np
 
-from framing.reading.forms import Form, FormTable, compile_forms, gap_code, step
+from framing.reading.forms import Form, FormTable, compile_forms, gap_code, pair, step
 from framing.reading.globs import starred_words
 from framing.reading.hits import Hits, drop_overlapping, join_hits, longest
 from framing.reading.words import FIRST_BYTES, Bytes, Keys, Positions, Words, cut_words, eight_bytes_at
@@ -29,7 +29,7 @@ __all__ = [
 ]  # fmt: skip
 
 Result = TypeVar("Result")
-BATCH = 500_000  # characters; larger batches leave the processor's cache
+BATCH = 1_000_000  # characters; larger batches leave the processor's cache
 
 
 def find_in_batches(texts: Sequence[str], table: FormTable, *, threads: int = 1) -> Hits:
@@ -120,23 +120,32 @@ def _trie_spans(words: Words, table: FormTable) -> _Spans:
 def _walk(words: Words, table: FormTable) -> tuple[Positions, Positions, Positions]:
     """Return first word, last word and node of every path from an entry of the trie to a node."""
     starred = starred_words(words, table.globs, table.glob_keys) if table.globs else None
-    row, key = starred.also(words.key) if starred else (None, words.key)
+    row, key = starred.also(words.key) if starred else _likely(words.key, table)
     found, node = table.entries.find(key)
-    first = last = found if row is None else row[found]
+    first = last = row[found]
     paths = [(first, last, node)]
     while len(on := np.flatnonzero(table.goes_on[node] & (last + 1 < len(words)))):
         first, last, node = first[on], last[on] + 1, node[on]
-        state = table.state[node]
-        gap = _gap_codes(words.buffer, words.stop[last - 1], words.begin[last])
-        key = words.key[last]
+        state, key = table.state[node], words.key[last]
         if starred:
             row, key = starred.also(key)
-            first, last, state, gap = first[row], last[row], state[row], gap[row]
+            first, last, state = first[row], last[row], state[row]
+        on = np.flatnonzero(table.follows.passes(pair(state, key)))
+        first, last, state, key = first[on], last[on], state[on], key[on]
+        gap = _gap_codes(words.buffer, words.stop[last - 1], words.begin[last])
         found, slot = table.steps.find(step(state, gap, key))
         first, last, node = first[found], last[found], slot + len(table.entries.keys)
         paths.append((first, last, node))
     firsts, lasts, nodes = zip(*paths, strict=True)
     return np.concatenate(firsts), np.concatenate(lasts), np.concatenate(nodes)
+
+
+def _likely(key: Keys, table: FormTable) -> tuple[Positions, Keys]:
+    """Return the words that may be a form, or begin one with the word after them."""
+    passes = table.single.passes(key)
+    passes[:-1] |= table.follows.passes(pair(key[:-1], key[1:]))
+    row = np.flatnonzero(passes)
+    return row, key[row]
 
 
 def _gap_codes(buffer: Bytes, begin: Positions, stop: Positions) -> Keys:

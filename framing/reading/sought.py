@@ -29,19 +29,18 @@ Ints = NDArray[np.int32]
 
 @dataclass(frozen=True, slots=True)
 class Owners:
-    """Whom each form serves: parallel arrays, one entry a pair, sorted by form; `of` lists a form's owners."""
+    """Whom each form serves: the owners of a form are those from its first on, so many as it has."""
 
-    form: Ints
-    owner: Ints
+    owner: Ints  # by form
+    first: Ints  # of each form
+    many: Ints
 
     def expand(self, form: Ints) -> tuple[Ints, Ints]:
         """Give, for hits of these forms, the hit's number and the owner, one entry a pair."""
-        first, last = np.searchsorted(self.form, form, "left"), np.searchsorted(self.form, form, "right")
-        many = last - first
+        many = self.many[form]
         hit = np.repeat(np.arange(len(form), dtype=np.int32), many)
-        behind = np.cumsum(many)
-        place = np.arange(behind[-1] if len(behind) else 0) - np.repeat(behind - many, many) + np.repeat(first, many)
-        return hit, self.owner[place]
+        within = np.arange(len(hit)) - np.repeat(np.cumsum(many) - many, many)
+        return hit, self.owner[self.first[form[hit]] + within]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +52,12 @@ class Sought:
     table : FormTable
         The distinct forms.
     wordings : polars.DataFrame
-        One row a form of a variant: `lexicon, term, variant, form, pole, valence, strength, term_number,
-        lexicon_number`; its row number is the owner in `variants`.
+        One row a form of a variant: `lexicon, term, variant, form, pole, valence, strength`; its row number is
+        the owner in `variants`.
     variants, masks, contexts : Owners
         Forms to rows of `wordings`; exclude phrases and context words to term numbers.
+    term_of_wording, lexicon_of_wording : arrays of int
+        Their numbers, by owner in `variants`.
     needs_context : array of bool
         By term number.
     """
@@ -66,6 +67,8 @@ class Sought:
     variants: Owners
     masks: Owners
     contexts: Owners
+    term_of_wording: Ints
+    lexicon_of_wording: Ints
     needs_context: NDArray[np.bool_]
 
 
@@ -104,12 +107,15 @@ def _compiled(lexicons: Sequence[Lexicon]) -> Sought:
                     lexicon.id, term.id, variant.id, text, variant.pole, variant.valence, variant.strength,
                     number, lexicon_numbers[lexicon.id],
                 ))  # fmt: skip
+    wordings = pl.DataFrame(rows, schema=_WORDINGS, orient="row")
     return Sought(
         table=compile_forms(list(numbers)),
-        wordings=pl.DataFrame(rows, schema=_WORDINGS, orient="row"),
-        variants=_owners(pairs["variants"]),
-        masks=_owners(pairs["masks"]),
-        contexts=_owners(pairs["contexts"]),
+        wordings=wordings.drop("term_number", "lexicon_number"),
+        variants=_owners(pairs["variants"], len(numbers)),
+        masks=_owners(pairs["masks"], len(numbers)),
+        contexts=_owners(pairs["contexts"], len(numbers)),
+        term_of_wording=wordings["term_number"].to_numpy(),
+        lexicon_of_wording=wordings["lexicon_number"].to_numpy(),
         needs_context=np.array([bool(term.require_context) for _, term in terms], dtype=np.bool_),
     )
 
@@ -124,6 +130,7 @@ def _number(numbers: dict[Form, int], form: Form) -> int:
     return numbers.setdefault(form, len(numbers))
 
 
-def _owners(pairs: list[tuple[int, int]]) -> Owners:
-    both = np.array(sorted(pairs), dtype=np.int32).reshape(-1, 2)
-    return Owners(np.ascontiguousarray(both[:, 0]), np.ascontiguousarray(both[:, 1]))
+def _owners(pairs: list[tuple[int, int]], forms: int) -> Owners:
+    form, owner = np.array(sorted(pairs), dtype=np.int32).reshape(-1, 2).T
+    many = np.bincount(form, minlength=forms).astype(np.int32)
+    return Owners(owner.copy(), (np.cumsum(many) - many).astype(np.int32), many)

@@ -8,21 +8,21 @@ headlines, texts ─► line ─┬─► words (once) ─► hits of all forms 
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
 from framing.columns import PLACES, VOICES, exposure_column, schema
-from framing.languages.text import is_wrapped, paragraph_around, sentence_spans
-from framing.reading.attribution.denial import REACH, is_metalinguistic, is_negated
-from framing.reading.attribution.grammar import grammar_of
-from framing.reading.counting import count_words
+from framing.reading.counting import CountingWords, count_words
 from framing.reading.hits import Hits, drop_overlapping, longest
+from framing.reading.labels import label_uses
 from framing.reading.line import Line, lay_out
 from framing.reading.matcher import find_forms
+from framing.reading.sentences import sentences_around
 from framing.reading.sought import Owners, Sought
 from framing.reading.told import Told, nothing_told, read_told
 from framing.reading.voice import Stretches, speakers_of, voices_of
@@ -31,8 +31,6 @@ from framing.reading.words import Words, cut_words
 __all__ = ["BatchSpans", "exposure_of", "read_batch"]
 
 Ints = NDArray[np.int64]
-
-_CELLS = len(PLACES) * len(VOICES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,44 +58,54 @@ def read_batch(articles: pl.DataFrame, zones: pl.DataFrame, sought: Sought, *, v
     """
     line = lay_out(articles, zones)
     words = cut_words(line.strings)
-    told = read_told(line) if voices else nothing_told(line)
+    told = read_told(line) if voices else nothing_told()
     counting = count_words(words)
-    start, end = line.base[counting.text] + counting.start, line.base[counting.text] + counting.end
     return BatchSpans(
         _mentions(line, words, told.stretches, sought),
-        _with_words(told, start),
-        exposure_of(line, counting.text, start, end, told.stretches),
+        _with_words(told, counting),
+        exposure_of(line, counting, told.stretches),
     )
 
 
-def _with_words(told: Told, word_start: Ints) -> pl.DataFrame:
+def _with_words(told: Told, counting: CountingWords) -> pl.DataFrame:
     """Give the statements with the number of words of each content."""
-    words = np.searchsorted(word_start, told.end) - np.searchsorted(word_start, told.start)
-    return told.statements.with_columns(words=pl.Series(words, dtype=pl.Int32)).select(list(schema("statements")))
+    words = np.searchsorted(counting.begin, told.end) - np.searchsorted(counting.begin, told.start)
+    return told.statements.hstack([pl.Series("words", words, dtype=pl.Int32)])
 
 
-def exposure_of(line: Line, text: NDArray[np.int32], start: Ints, end: Ints, stretches: Stretches) -> pl.DataFrame:
-    """Count the words of each article per place and voice, given where each word stands on the line."""
+def exposure_of(line: Line, counting: CountingWords, stretches: Stretches) -> pl.DataFrame:
+    """Count the words of each article per place and voice."""
     many = len(line.articles)
-    place = line.places(start)
-    voice = voices_of(start, end, stretches)
-    cell = (text % many * len(PLACES) + place) * len(VOICES) + voice
-    cells = np.bincount(cell[place >= 0], minlength=many * _CELLS).reshape(many, _CELLS)
-    names = [exposure_column(one, other) for one in PLACES for other in VOICES]
-    columns = {name: pl.Series(cells[:, number], dtype=pl.Int64) for number, name in enumerate(names)}
+    zone = (np.searchsorted(line.base, line.zone_start, "right") - 1) % max(many, 1) * len(PLACES) + line.zone_place
+    counts = {
+        name: np.bincount(zone, words, minlength=many * len(PLACES)).astype(np.int64).reshape(many, len(PLACES))
+        for name, words in _words_of_zones(line, counting, stretches)
+    }
+    columns = {exposure_column(place, name): counts[name][:, at] for at, place in enumerate(PLACES) for name in VOICES}
     return pl.DataFrame({"article": pl.Series(line.articles, dtype=pl.String)} | columns)
+
+
+def _words_of_zones(line: Line, counting: CountingWords, stretches: Stretches) -> Iterator[tuple[str, Ints]]:
+    """Yield for each voice the number of words in each zone; where nobody is told to speak, the narrator has all."""
+    first, last = np.searchsorted(counting.begin, line.zone_start), np.searchsorted(counting.begin, line.zone_end)
+    if not len(stretches.start):
+        yield from ((name, (last - first) * (name == "narrator")) for name in VOICES)
+        return
+    voice = voices_of(counting.begin, counting.stop, stretches)
+    for number, name in enumerate(VOICES):
+        before = np.concatenate(([0], np.cumsum(voice == number)))
+        yield name, before[last] - before[first]
 
 
 def _mentions(line: Line, words: Words, stretches: Stretches, sought: Sought) -> pl.DataFrame:
     found = find_forms(words, sought.table)
-    place = line.places(line.base[found.text] + found.start)
-    counted = found.at(place >= 0)
+    counted = found.at(line.places(line.base[found.text] + found.start) >= 0)
     wording = _owned(counted, sought.variants)
-    term = sought.wordings["term_number"].to_numpy()
-    hits = drop_overlapping(wording, _owned(found, sought.masks), term, np.arange(len(sought.needs_context)))
-    hits = hits.at(_has_context(sought, counted, len(line.articles), hits, term[hits.form]))
-    hits = longest(hits, sought.wordings["lexicon_number"].to_numpy())
-    return _table(line, stretches, sought, hits, line.places(line.base[hits.text] + hits.start))
+    hits = drop_overlapping(
+        wording, _owned(found, sought.masks), sought.term_of_wording, np.arange(len(sought.needs_context))
+    )
+    hits = hits.at(_has_context(sought, counted, hits, len(line.articles)))
+    return _table(line, words, stretches, sought, longest(hits, sought.lexicon_of_wording))
 
 
 def _owned(hits: Hits, owners: Owners) -> Hits:
@@ -106,73 +114,34 @@ def _owned(hits: Hits, owners: Owners) -> Hits:
     return Hits(hits.text[row], owner, hits.start[row], hits.end[row])
 
 
-def _has_context(sought: Sought, counted: Hits, articles: int, hits: Hits, term: Ints) -> NDArray[np.bool_]:
+def _has_context(sought: Sought, counted: Hits, hits: Hits, articles: int) -> NDArray[np.bool_]:
     """Whether the term of each hit may be counted in its article: it asks for no context, or finds it."""
-    terms = len(sought.needs_context)
-    seen, owner = sought.contexts.expand(counted.form)
-    found = np.unique(counted.text[seen].astype(np.int64) % articles * terms + owner)
-    return ~sought.needs_context[term] | np.isin(hits.text.astype(np.int64) % articles * terms + term, found)
+    is_met = np.zeros((articles, len(sought.needs_context)), np.bool_)
+    row, term = sought.contexts.expand(counted.form)
+    is_met[counted.text[row] % articles, term] = True
+    is_met |= ~sought.needs_context
+    return is_met[hits.text % articles, sought.term_of_wording[hits.form]]
 
 
-def _table(line: Line, stretches: Stretches, sought: Sought, hits: Hits, place: Ints) -> pl.DataFrame:
+def _table(line: Line, words: Words, stretches: Stretches, sought: Sought, hits: Hits) -> pl.DataFrame:
     text, start, end = hits.text.astype(np.int64), hits.start.astype(np.int64), hits.end.astype(np.int64)
     at, behind = line.base[text] + start, line.base[text] + end
-    voice, speaker = voices_of(at, behind, stretches), speakers_of(at, behind, stretches)
-    names = pl.Series([*stretches.names, None], dtype=pl.String)
-    negated, metalinguistic = _label_uses(line, text, start, end)
-    sentence_start, sentence_end = _sentences(line, text, start)
-    rows = sought.wordings[hits.form].select("lexicon", "term", "variant", "form", "pole", "valence", "strength")
-    articles = pl.Series(line.articles, dtype=pl.String)
-    table = rows.with_columns(
-        article=articles[text % max(len(line.articles), 1)],
-        voice=pl.Series(np.array(VOICES)[voice], dtype=pl.String),
-        speaker=names[speaker],
-        negated=negated,
-        place=pl.Series(np.array(PLACES)[place], dtype=pl.String),
-        start=pl.Series(start, dtype=pl.Int32),
-        end=pl.Series(end, dtype=pl.Int32),
-        sentence_start=pl.Series(sentence_start, dtype=pl.Int32),
-        sentence_end=pl.Series(sentence_end, dtype=pl.Int32),
-        metalinguistic=metalinguistic,
-    )
-    return table.select(list(schema("mentions")))
+    negated, metalinguistic = label_uses(line, words, text, start, end)
+    sentence_start, sentence_end = sentences_around(line, words, text, at)
+    columns: dict[str, Any] = {name: sought.wordings[name][hits.form] for name in _OF_WORDING} | {
+        "article": pl.Series(line.articles, dtype=pl.String)[text % max(len(line.articles), 1)],
+        "voice": _VOICES[voices_of(at, behind, stretches)],
+        "speaker": pl.Series([*stretches.names, None], dtype=pl.String)[speakers_of(at, behind, stretches)],
+        "negated": negated,
+        "place": _PLACES[line.places(at)],
+        "start": hits.start,
+        "end": hits.end,
+        "sentence_start": sentence_start,
+        "sentence_end": sentence_end,
+        "metalinguistic": metalinguistic,
+    }
+    return pl.DataFrame({name: pl.Series(columns[name], dtype=dtype) for name, dtype in schema("mentions").items()})
 
 
-def _label_uses(line: Line, text: Ints, start: Ints, end: Ints) -> tuple[pl.Series, pl.Series]:
-    """Tell for each hit whether the label is denied, and whether the text speaks about the word."""
-    many = max(len(line.articles), 1)
-    negated, metalinguistic = [], []
-    for number, first, last in zip(text.tolist(), start.tolist(), end.tolist(), strict=True):
-        grammar = grammar_of(line.languages[number % many])
-        string = line.strings[number]
-        if grammar is None or not grammar.label_uses.search(string, max(first - REACH, 0), first):
-            negated.append(False)
-            metalinguistic.append(False)
-            continue
-        negated.append(is_negated(string, first, last, grammar.lists))
-        metalinguistic.append(is_metalinguistic(string, first, last, grammar.lists))
-    return pl.Series(negated, dtype=pl.Boolean), pl.Series(metalinguistic, dtype=pl.Boolean)
-
-
-def _sentences(line: Line, text: Ints, start: Ints) -> tuple[Ints, Ints]:
-    """Give the sentence around each hit; a headline is one, and only paragraphs with a hit are cut."""
-    many = len(line.articles)
-    wrapped: dict[int, bool] = {}
-    cut: dict[tuple[int, int], tuple[list[int], list[int]]] = {}
-    spans = []
-    for number, at in zip(text.tolist(), start.tolist(), strict=True):
-        string = line.strings[number]
-        if number < many:
-            spans.append((0, len(string)))
-            continue
-        if number not in wrapped:
-            wrapped[number] = is_wrapped(string)
-        first, last = paragraph_around(string, at, wrapped=wrapped[number])
-        if (number, first) not in cut:
-            starts, ends = sentence_spans(string[first:last], line.languages[number - many])
-            cut[number, first] = (starts + first).tolist(), (ends + first).tolist()
-        firsts, lasts = cut[number, first]
-        sentence = max(bisect_right(firsts, at) - 1, 0)
-        spans.append((firsts[sentence], lasts[sentence]))
-    both = np.array(spans, dtype=np.int64).reshape(-1, 2)
-    return both[:, 0], both[:, 1]
+_OF_WORDING = ("lexicon", "term", "variant", "form", "pole", "valence", "strength")
+_PLACES, _VOICES = pl.Series(PLACES, dtype=pl.String), pl.Series(VOICES, dtype=pl.String)

@@ -15,9 +15,9 @@ import polars as pl
 from numpy.typing import NDArray
 
 from framing.columns import PLACES, VOICES
-from framing.reading.characters import fold_character
+from framing.reading.characters import fold
 from framing.reading.counting import are_numbers, count_words
-from framing.reading.hits import Hits, longest
+from framing.reading.hits import longest
 from framing.reading.line import Line, lay_out
 from framing.reading.matcher import find_forms
 from framing.reading.sought import Sought
@@ -75,7 +75,7 @@ def tally_words(
     """
     line = lay_out(articles, zones)
     words = cut_words(line.strings)
-    tokens = _kept(line, words, _tokens(words, units), places, voices)
+    tokens = _kept(line, _tokens(words, units), places, voices)
     runs = _runs(words, tokens, n)
     many = max(len(line.articles), 1)
     article = runs.text.astype(np.int64) % many
@@ -88,7 +88,7 @@ def tally_words(
 def _tokens(words: Words, units: Sought | None) -> _Tokens:
     counting = count_words(words)
     key = _keys_of(words, counting.begin, counting.stop)
-    tokens = _Tokens(counting.text, counting.begin, counting.stop, key, are_numbers(words, counting))
+    tokens = _Tokens(words.texts_of(counting.begin), counting.begin, counting.stop, key, are_numbers(words, counting))
     return tokens if units is None else _with_units(words, tokens, units)
 
 
@@ -120,8 +120,8 @@ def _gaps_before(words: Words, word: Positions) -> Keys:
 def _with_units(words: Words, tokens: _Tokens, units: Sought) -> _Tokens:
     """Put each unit in the place of its words."""
     hits = find_forms(words, units.table)
-    wanted = np.isin(hits.form, units.variants.form)
-    hits = longest(Hits(hits.text[wanted], hits.form[wanted], hits.start[wanted], hits.end[wanted]), _one_group(units))
+    one_group = np.zeros(len(units.table.forms), np.int64)
+    hits = longest(hits.at(units.variants.many[hits.form] > 0), one_group)
     begin, stop = words.starts[hits.text] + hits.start, words.starts[hits.text] + hits.end
     order = np.argsort(begin, kind="stable")
     begin, stop = begin[order], stop[order]
@@ -135,15 +135,10 @@ def _with_units(words: Words, tokens: _Tokens, units: Sought) -> _Tokens:
     return _Tokens(*(np.concatenate([getattr(rest, name), getattr(whole, name)])[order] for name in _Tokens.__slots__))
 
 
-def _one_group(units: Sought) -> NDArray[np.int64]:
-    return np.zeros(int(units.variants.form.max(initial=-1)) + 1, dtype=np.int64)
-
-
-def _kept(line: Line, words: Words, tokens: _Tokens, places: Sequence[str], voices: Sequence[str]) -> _Tokens:
-    start = line.base[tokens.text] + tokens.begin - words.starts[tokens.text]
-    kept = np.isin(line.places(start), [PLACES.index(place) for place in places])
+def _kept(line: Line, tokens: _Tokens, places: Sequence[str], voices: Sequence[str]) -> _Tokens:
+    kept = np.isin(line.places(tokens.begin), [PLACES.index(place) for place in places])
     if set(voices) != set(VOICES):
-        voice = voices_of(start, start + tokens.stop - tokens.begin, read_told(line).stretches)
+        voice = voices_of(tokens.begin, tokens.stop, read_told(line).stretches)
         kept &= np.isin(voice, [VOICES.index(name) for name in voices])
     return tokens.at(kept)
 
@@ -170,12 +165,16 @@ def _counts(words: Words, runs: _Tokens, article: Positions, ids: pl.Series) -> 
     titles = [_folded(words.joined[a:b]) for a, b in zip(runs.begin[first], runs.stop[first], strict=True)]
     cell, count = np.unique(article * max(len(first), 1) + item, return_counts=True)
     names = pl.Series(titles, dtype=pl.String)
-    return pl.DataFrame({
+    counts = pl.DataFrame({
         "article": ids[cell // max(len(first), 1)],
         "item": names[cell % max(len(first), 1)],
         "count": pl.Series(count, dtype=pl.Int64),
-    }).group_by("article", "item", maintain_order=True).agg(pl.col("count").sum())  # fmt: skip
+    })  # fmt: skip
+    if len(set(titles)) == len(titles):  # nearly always: blanks of two kinds within a unit make two keys of one title
+        return counts
+    return counts.group_by("article", "item", maintain_order=True).agg(pl.col("count").sum())
 
 
 def _folded(text: str) -> str:
-    return " ".join("".join(map(fold_character, text)).split())
+    lowered = text.lower() if text.isascii() else fold(text)
+    return " ".join(lowered.split())

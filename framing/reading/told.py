@@ -13,7 +13,7 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from framing.columns import VOICES, schema
+from framing.columns import VOICES, empty, schema
 from framing.reading.attribution.article import Row, Statement, read_strings
 from framing.reading.attribution.grammar import Grammar, grammar_of
 from framing.reading.line import Line
@@ -51,9 +51,13 @@ def read_told(line: Line) -> Told:
     return _laid_out(line, [row for rows in found for row in rows], article)
 
 
-def nothing_told(line: Line) -> Told:
+def nothing_told() -> Told:
     """Give a batch in which nobody but the narrator speaks, for runs that ask for no voices."""
-    return _laid_out(line, [], np.empty(0, dtype=np.int64))
+    none = np.empty(0, dtype=np.int64)
+    return Told(_NO_STATEMENTS, none, none, Stretches(none, none, none, none, []))
+
+
+_NO_STATEMENTS = empty("statements").drop("words")
 
 
 def _read_articles(line: Line, numbers: list[int], grammar: Grammar | None) -> Iterator[list[Row]]:

@@ -35,8 +35,8 @@ IN_WORD = 0x80  # the top bit
 APOSTROPHE = ord("'")
 _FINAL_S = ord("s") | IN_WORD
 _BETWEEN = "\n\n"  # between texts: a blank line, which no form can cross
+BETWEEN = len(_BETWEEN)
 _PAD = "\n" * 8  # so that eight bytes can be read at any position of a text
-_TRUE_HYPHENS = "-‐‑"  # these join a compound; longer dashes part two words
 
 FIRST_BYTES = np.array([(1 << (8 * size)) - 1 for size in range(9)], np.uint64)
 ODD = np.uint64(0x9E3779B97F4A7C15)  # any odd number with well-mixed bits keeps products one-to-one

@@ -54,3 +54,10 @@ def test_headlines_are_no_breadcrumbs(line):
 def test_an_unknown_language_takes_the_english_rules():
     for language in (None, "xx", "en_GB", "../x", ""):
         assert load_zone_rules(language).language == "en"
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_the_quick_search_of_a_rule_finds_what_its_patterns_find(rule: ZoneRule) -> None:
+    lines = pl.Series([line for one in load_zone_rules().rules for line in (*one.examples, *one.counter_examples)])
+    quick = [any(found) for found in zip(*(lines.str.contains(one) for one in rule.searches), strict=True)]
+    assert quick == lines.str.contains(rule.pattern).to_list()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from pathlib import Path
+from types import MappingProxyType
 
 import polars as pl
 import pytest
@@ -13,6 +14,7 @@ import framing as fr
 from framing.auditing.check import check_lexicon
 from framing.errors import ChoiceError, LexiconError
 from framing.lexicons.load import shipped_lexicons, shipped_word_lists
+from framing.lexicons.model import Lexicon
 
 
 @pytest.mark.parametrize("name", shipped_lexicons())
@@ -27,21 +29,59 @@ def test_a_shipped_lexicon_keeps_its_own_promises(name: str) -> None:
     assert warnings.rows() == []
 
 
-@pytest.mark.parametrize("name", shipped_lexicons())
-def test_swapping_the_poles_swaps_the_poles_and_nothing_else(name: str) -> None:
+@pytest.mark.parametrize("name", shipped_word_lists())
+def test_a_shipped_word_list_keeps_its_own_promises(name: str) -> None:
     lexicon = fr.load_lexicon(name)
+    assert (lexicon.id, lexicon.licence, lexicon.language) == (name, "CC0-1.0", "en")
+    assert lexicon.kind in {"loaded", "stance", "frames"}
+    assert lexicon.sources or lexicon.kind == "loaded"
+    assert check_lexicon(lexicon).filter(pl.col("level").is_in(["error", "warning"])).rows() == []
+
+
+def _swapped(lexicon: Lexicon) -> tuple[Lexicon, dict[str, str]]:
     poles = sorted(lexicon.poles)
     other = dict(zip(poles, reversed(poles), strict=True))
     terms = tuple(
         replace(t, variants=tuple(replace(v, pole=other[v.pole] if v.pole else None) for v in t.variants))
         for t in lexicon.terms
     )
-    articles = fr.load_corpus("berlin-talks")
-    first, second = fr.find_mentions(articles, lexicon), fr.find_mentions(articles, replace(lexicon, terms=terms))
-    swapped = second.table.with_columns(pl.col("pole").replace(other))
-    assert swapped.equals(first.table)
-    one, two = (fr.score(fr.variant_choices(mentions)).table for mentions in (first, second))
-    assert one.equals(two)
+    titles = {other[pole]: title for pole, title in lexicon.poles.items()}
+    return replace(lexicon, terms=terms, poles=MappingProxyType(titles)), other
+
+
+def _its_examples(lexicon: Lexicon) -> fr.Articles:
+    """Every example as an article of one of two outlets, two a story, so that all wordings of all sides are there."""
+    texts = [text for term in lexicon.terms for variant in term.variants for text in variant.examples]
+    return fr.read_articles(
+        [{"outlet": "AB"[n % 2], "story": f"s{n // 2}", "headline": "", "text": text} for n, text in enumerate(texts)]
+    )
+
+
+@pytest.mark.parametrize("name", shipped_lexicons())
+def test_swapping_the_poles_swaps_the_poles_and_nothing_else(name: str) -> None:
+    lexicon = fr.load_lexicon(name)
+    mirrored, other = _swapped(lexicon)
+    articles = _its_examples(lexicon)
+    first, second = (fr.find_mentions(articles, one, voices=False) for one in (lexicon, mirrored))
+    assert set(first.table["pole"].drop_nulls()) == set(other) & {v.pole for t in lexicon.terms for v in t.variants}
+    assert second.table.with_columns(pl.col("pole").replace(other)).equals(first.table)
+    for measure in (fr.variant_choices, fr.term_rates):
+        one, two = (measure(mentions) for mentions in (first, second))
+        assert two.table.equals(one.table)
+        assert two.items.with_columns(pl.col("pole").replace(other)).equals(one.items)
+        assert fr.score(two).table.equals(fr.score(one).table)
+    choices = [fr.variant_choices(mentions) for mentions in (first, second)]
+    assert fr.compare(choices[0], draws=99).table.equals(fr.compare(choices[1], draws=99).table)
+
+
+@pytest.mark.parametrize("name", shipped_lexicons())
+def test_swapping_the_poles_mirrors_what_is_said_of_the_sides(name: str) -> None:
+    lexicon = fr.load_lexicon(name)
+    mirrored, other = _swapped(lexicon)
+    table, mirror = fr.lexicon_symmetry(lexicon), fr.lexicon_symmetry(mirrored)
+    assert mirror.with_columns(pl.col("pole").replace(other)).sort("term", "pole").equals(table)
+    said, back = (check_lexicon(one).filter(check="imbalance").select("level", "term") for one in (lexicon, mirrored))
+    assert back.equals(said)
 
 
 def test_the_list_counts_terms_and_forms() -> None:

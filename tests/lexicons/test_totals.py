@@ -9,7 +9,7 @@ from types import ModuleType
 import polars as pl
 import pytest
 
-from framing.lexicons.load import shipped_lexicons
+from framing.lexicons.load import shipped_lexicons, shipped_word_lists
 
 
 def _maker() -> ModuleType:
@@ -47,7 +47,7 @@ def made() -> pl.DataFrame:
     return table
 
 
-@pytest.mark.parametrize("lexicon", shipped_lexicons())
+@pytest.mark.parametrize("lexicon", [*shipped_lexicons(), *shipped_word_lists()])
 def test_a_lexicon_finds_in_the_frozen_corpus_what_the_reviewed_file_says(made: pl.DataFrame, lexicon: str) -> None:
     reviewed = _read(_maker().TOTALS)
     changed = difference(reviewed.filter(lexicon=lexicon), made.filter(lexicon=lexicon))
@@ -56,7 +56,7 @@ def test_a_lexicon_finds_in_the_frozen_corpus_what_the_reviewed_file_says(made: 
 
 
 def test_the_reviewed_file_names_no_lexicon_that_is_gone() -> None:
-    assert set(_read(_maker().TOTALS)["lexicon"]) == set(shipped_lexicons())
+    assert set(_read(_maker().TOTALS)["lexicon"]) == {*shipped_lexicons(), *shipped_word_lists()}
 
 
 def test_a_difference_is_told_by_place_number_and_version() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.util
 import re
 
 import polars as pl
@@ -10,9 +11,10 @@ import pytest
 import framing as fr
 from framing.errors import LexiconError
 from framing.languages.inflections import load_inflections
-from framing.lexicons.load import shipped_word_lists
+from framing.lexicons.load import as_lexicons, shipped_lexicons, shipped_word_lists
 from framing.lexicons.model import Lexicon, Term
 from framing.lexicons.words import read_categories
+from tests.conftest import ROOT
 
 WANTED = (
     "intensifier", "dramatising-verb", "moral-judgement", "contempt", "praise", "threat-and-fear", "violence-metaphor",
@@ -53,7 +55,7 @@ def test_no_form_belongs_to_two_words(words: Lexicon) -> None:
 
 
 def test_no_word_inflects_into_nonsense(words: Lexicon) -> None:
-    odd = re.compile(r"(?:lily|seses|(?<!wit)nesses|(?:[ai]r|y)inger|(?:ing|[^r]ed)(?:est|der))$")
+    odd = re.compile(r"(?:lily|seses|(?<!wit)(?<!busi)(?<!ill)nesses|(?:[ai]r|y)inger|(?:ing|[^r]ed)(?:est|der))$")
     assert [f for term in words.terms for v in term.variants for f in v.forms if odd.search(f)] == []
 
 
@@ -71,6 +73,96 @@ def test_both_sides_of_politics_have_as_many_labels_as_strong() -> None:
         return sorted(variant.strength for variant in term.variants)
 
     assert strengths(terms["label-left"]) == strengths(terms["label-right"])
+
+
+STANCE = ("hedges", "boosters", "factives", "implicatives", "assertives", "presuppositions", "evidentials")
+FRAMES = {
+    "frames-policy": {
+        "economic", "capacity-and-resources", "morality", "fairness-and-equality", "legality", "policy-prescription",
+        "crime-and-punishment", "security-and-defence", "health-and-safety", "quality-of-life", "cultural-identity",
+        "public-opinion", "political", "external-regulation",
+    },
+    "frames-generic": {"conflict", "human-interest", "economic", "morality", "responsibility"},
+    "frames-war-peace": {
+        "war-violence", "war-victory", "war-elites", "war-us-and-them",
+        "peace-causes", "peace-solutions", "peace-people", "peace-common-ground",
+    },
+    "frames-moral-foundations": {
+        "care", "harm", "fairness", "cheating", "loyalty", "betrayal", "authority", "subversion", "sanctity",
+        "degradation", "liberty", "oppression",
+    },
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", STANCE)
+def test_each_class_of_stance_has_a_list_that_names_who_defined_the_class(name: str) -> None:
+    lexicon = fr.load_lexicon(f"stance-{name}")
+    assert lexicon.kind == "stance"
+    assert lexicon.sources
+    assert sum(len(term.variants) for term in lexicon.terms) >= 250
+
+
+@pytest.mark.parametrize("name", FRAMES)
+def test_each_frame_of_a_scheme_has_its_cues(name: str) -> None:
+    lexicon = fr.load_lexicon(name)
+    assert lexicon.kind == "frames"
+    assert {term.id for term in lexicon.terms} == FRAMES[name]
+    assert min(len(term.variants) for term in lexicon.terms) >= 50
+
+
+def test_war_and_peace_journalism_have_about_as_many_cues() -> None:
+    many = {term.id: len(term.variants) for term in fr.load_lexicon("frames-war-peace").terms}
+    war, peace = (sum(count for name, count in many.items() if name.startswith(side)) for side in ("war", "peace"))
+    assert abs(war - peace) <= 0.05 * (war + peace)
+
+
+def test_all_lexicons_still_means_the_contested_ones_alone() -> None:
+    kinds = {lexicon.kind for lexicon in as_lexicons("all")}
+    assert kinds == {"contested"}
+    assert len(as_lexicons("all")) == len(shipped_lexicons())
+
+
+def test_the_page_on_word_lists_shows_the_lists_as_they_are() -> None:
+    spec = importlib.util.spec_from_file_location("make_word_lists", ROOT / "docs" / "make_word_lists.py")
+    assert spec is not None
+    assert spec.loader is not None
+    maker = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(maker)
+    page = maker.PAGE.read_text(encoding="utf-8")
+    assert maker.render(page) == page, "run: make docs"
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "category"),
+    [
+        ("stance-hedges", "The gate may have been open.", "modals"),
+        ("stance-hedges", "It cost about 40 crowns.", "estimates"),
+        ("stance-factives", "She was not aware that the gate was open.", "knowing"),
+        ("stance-implicatives", "He forgot to lock it.", "did-not-come-about"),
+        ("stance-assertives", "They averred that it was shut.", "insisting"),
+        ("stance-presuppositions", "They rebuilt the mill.", "again"),
+        ("stance-evidentials", "Court filings show that it was sold.", "documents"),
+        ("frames-responsibility", "It happened on her watch.", "level-government"),
+    ],
+)
+def test_a_word_is_found_in_its_class(name: str, text: str, category: str) -> None:
+    (found,) = categories_in(fr.load_lexicon(name), [text])
+    assert category in found
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "category"),
+    [
+        ("stance-hedges", "They met on 4 May 2019, said Theresa May.", "modals"),
+        ("stance-hedges", "The museum is about bees.", "estimates"),
+        ("stance-assertives", "The United States and the state government agreed.", "saying"),
+        ("frames-moral-foundations", "The United States and the United Nations met.", "loyalty"),
+        ("frames-generic", "The wave struck the home state of the Wall Street Journal.", "economic"),
+    ],
+)
+def test_a_word_that_looks_like_one_is_left_alone(name: str, text: str, category: str) -> None:
+    (found,) = categories_in(fr.load_lexicon(name), [text])
+    assert category not in found
 
 
 def read(words: str, **more: object) -> dict[str, tuple[str, ...]]:

@@ -14,7 +14,11 @@ from functools import cache
 from itertools import pairwise
 
 BREAKS = set("\n\v\f\r\x1c\x1d\x1e\x85\u2028\u2029")
-SPACELESS = ("CJK ", "IDEOGRAPHIC", "HIRAGANA", "KATAKANA", "HALFWIDTH KATAKANA", "THAI", "LAO", "KHMER", "MYANMAR")
+SPACELESS = (
+    "CJK ", "IDEOGRAPHIC", "VERTICAL IDEOGRAPHIC", "HIRAGANA", "HENTAIGANA", "KATAKANA", "HALFWIDTH KATAKANA",
+    "VERTICAL KANA", "MASU MARK", "HANGZHOU", "OLD CHINESE", "TANGUT ITERATION", "NUSHU ITERATION",
+    "THAI", "LAO", "KHMER", "MYANMAR",
+)  # fmt: skip
 
 
 @cache
@@ -101,18 +105,22 @@ def cut(text: str, star: bool = False) -> list[tuple[int, int]]:
 def find(texts: Sequence[str], forms: Sequence[tuple[str, bool, bool]]) -> list[tuple[int, int, int, int]]:
     """Return (text, start, end, form) of every occurrence; a form is (text, exact case?, glob?)."""
     patterns = [Pattern(" ".join(text.split()), exact, glob) for text, exact, glob in forms]
-    by_word: dict[str, list[int]] = defaultdict(list)
+    by_words: dict[tuple[str, ...], list[int]] = defaultdict(list)  # the first word, or the first two
     others = []
     for number, pattern in enumerate(patterns):
-        if pattern.words and "*" not in pattern.words[0]:
-            by_word[pattern.words[0]].append(number)
+        if pattern.words and "*" not in "".join(pattern.words[:2]):
+            by_words[tuple(pattern.words[:2])].append(number)
         else:
             others.append(number)
     hits = []
     for t, text in enumerate(texts):
         words = cut(text)
-        for w, (start, end) in enumerate(words):
-            for number in by_word.get("".join(map(folded, text[start:end])), ()):
+        spelled = ["".join(map(folded, text[start:end])) for start, end in words]
+        for w in range(len(words)):
+            starting = by_words.get((spelled[w],), [])
+            if w + 1 < len(words):
+                starting = starting + by_words.get((spelled[w], spelled[w + 1]), [])
+            for number in starting:
                 hits += [(t, *span, number) for span in patterns[number].at(text, words, w)]
         for number in others:
             pattern = patterns[number]

@@ -6,6 +6,7 @@ import gzip
 import json
 import pickle
 import random
+import unicodedata
 from collections import Counter
 
 import numpy as np
@@ -13,8 +14,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from framing.reading.characters import ALONE, MARK, OTHER, WORD, tables
+from framing.reading.counting import count_words
 from framing.reading.forms import Form, compile_forms
 from framing.reading.hits import Hits, drop_overlapping, longest
+from framing.reading.lookup import Filter
 from framing.reading.matcher import find_forms, find_in_batches
 from framing.reading.words import cut_words
 from tests.conftest import SHARED
@@ -88,6 +92,35 @@ def test_symbols_beyond_the_basic_plane_are_boundaries(beside: str) -> None:
     assert found(f"{beside}war{beside} war{beside}", "war") == ["war", "war"]
 
 
+def test_an_ideographic_space_is_a_boundary_and_a_blank() -> None:
+    assert found("war\u3000crimes\u3000😀\u3000war", "war crimes", "war") == ["war", "war\u3000crimes", "war"]
+
+
+@pytest.mark.parametrize("mark", list("'‘’‛ʻʼ′＇"))
+def test_apostrophes_of_every_kind(mark: str) -> None:
+    assert found(f"they don{mark}t, O{mark}Neill{mark}s", "don't", "O'Neill") == [f"don{mark}t", f"O{mark}Neill"]
+
+
+@pytest.mark.parametrize("mark", list("-‐‑‒–—―−﹣－"))
+def test_hyphens_of_every_kind(mark: str) -> None:
+    text = f"a full{mark}scale war"
+    assert found(text, "full-scale", "full scale", "scale") == [f"full{mark}scale", "scale"]
+
+
+@pytest.mark.parametrize(
+    ("text", "form"),
+    [
+        ("המלחמה נגד איראן", "נגד"),
+        ("הוא אמר \u200fמלחמה\u200f.", "מלחמה"),
+        ("قال إن الحرب مستمرة", "الحرب"),
+        ("«الحرب» على غزة", "الحرب"),
+    ],
+)
+def test_right_to_left(text: str, form: str) -> None:
+    assert found(text, form) == [form]
+    assert found(text, form[1:], form[:-1]) == []
+
+
 @pytest.mark.parametrize("text", ["", " ", "\n\t\u00a0"])
 def test_an_empty_form_is_refused(text: str) -> None:
     with pytest.raises(ValueError, match="form 1 is empty"):
@@ -110,6 +143,19 @@ def test_a_table_survives_pickling() -> None:
     assert rows(find_forms(words, pickle.loads(pickle.dumps(table)))) == rows(find_forms(words, table))  # noqa: S301
 
 
+def test_every_character_is_what_the_oracle_says() -> None:
+    held = [
+        chr(code) for code in range(0x110000) if unicodedata.category(chr(code)) not in ("Cn", "Co", "Cs")
+    ]  # no letters, whatever they are
+    codes = np.array([ord(character) for character in held])
+    kinds = [
+        ALONE if oracle.is_spaceless(c) else WORD if oracle.is_letter(c) else MARK if oracle.is_mark(c) else OTHER
+        for c in held
+    ]
+    assert tables().kind[codes].tolist() == kinds
+    assert [chr(code) for code in tables().folded[codes].tolist()] == [oracle.folded(character) for character in held]
+
+
 # -- laws --------------------------------------------------------------------------------------------
 
 ODD = (
@@ -121,7 +167,7 @@ TEXTS = st.lists(st.text(LETTERS, max_size=60), min_size=1, max_size=4)
 
 
 @st.composite
-def texts_and_forms(draw: st.DrawFn) -> tuple[list[str], list[Form]]:
+def texts_and_forms(draw: st.DrawFn, *, globs: bool = True) -> tuple[list[str], list[Form]]:
     """Texts, and forms cut out of them at any place, some of them changed a little."""
     texts = draw(TEXTS)
     forms = []
@@ -134,7 +180,7 @@ def texts_and_forms(draw: st.DrawFn) -> tuple[list[str], list[Form]]:
         )
         form = change(form) if form.strip() else draw(st.text(LETTERS, min_size=1, max_size=6))
         if form.strip():
-            forms.append(Form(form, draw(st.booleans()), draw(st.booleans())))
+            forms.append(Form(form, draw(st.booleans()), globs and draw(st.booleans())))
     return texts, forms
 
 
@@ -151,6 +197,34 @@ def _starred(text: str) -> str:
 def test_finds_what_the_oracle_finds(case: tuple[list[str], list[Form]]) -> None:
     texts, forms = case
     assert rows(find_forms(cut_words(texts), compile_forms(forms))) == oracle.find(texts, keys(forms))
+
+
+@settings(max_examples=300, deadline=None)
+@given(texts_and_forms(globs=False))
+def test_finds_what_the_oracle_finds_without_globs(case: tuple[list[str], list[Form]]) -> None:
+    """Words with stars make all words be looked up; without, the filters choose."""
+    texts, forms = case
+    assert rows(find_forms(cut_words(texts), compile_forms(forms))) == oracle.find(texts, keys(forms))
+
+
+@settings(max_examples=300, deadline=None)
+@given(TEXTS)
+def test_words_are_counted_as_the_oracle_counts_them(texts: list[str]) -> None:
+    words = cut_words(texts)
+    counting = count_words(words)
+    text = words.texts_of(counting.begin)
+    start, end = counting.begin - words.starts[text], counting.stop - words.starts[text]
+    counted = list(zip(text.tolist(), start.tolist(), end.tolist(), strict=True))
+    assert counted == [(number, *word) for number, one in enumerate(texts) for word in oracle.countable(one)]
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.sets(st.integers(0, 2**64 - 1), max_size=300), st.lists(st.integers(0, 2**64 - 1), max_size=50))
+def test_a_filter_never_stops_a_key(held: set[int], others: list[int]) -> None:
+    keys_held = np.array(sorted(held), np.uint64)
+    one = Filter.of(keys_held)
+    assert one.passes(keys_held).all()
+    assert len(one.passes(np.array(others, np.uint64))) == len(others)
 
 
 @settings(max_examples=300, deadline=None)

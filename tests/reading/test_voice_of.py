@@ -17,8 +17,9 @@ from framing.reading.voice import speakers_of, voices_of
 def _told(text: str, spans: list[tuple[int, int]]) -> list[tuple[str, str | None]]:
     """Voice and speaker of spans in a text without headline."""
     articles = fr.read_articles([{"outlet": "A", "headline": "", "text": text}])
-    told = read_told(lay_out(articles.table, articles.zones))
-    start, end = np.array(spans, dtype=np.int64).T + 1  # the line begins with the empty headline
+    line = lay_out(articles.table, articles.zones)
+    told = read_told(line)
+    start, end = np.array(spans, dtype=np.int64).T + line.base[1]  # behind the empty headline
     names = [*told.stretches.names, None]
     voices, speakers = voices_of(start, end, told.stretches), speakers_of(start, end, told.stretches)
     return [(VOICES[voice], names[who]) for voice, who in zip(voices.tolist(), speakers.tolist(), strict=True)]

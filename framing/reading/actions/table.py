@@ -39,10 +39,9 @@ class BatchActions(NamedTuple):
 def read_actions_of_batch(articles: pl.DataFrame, zones: pl.DataFrame, *, voices: bool = True) -> BatchActions:
     """Find the actions in a batch of articles, and count its words per place and voice."""
     line = lay_out(articles, zones)
-    told = read_told(line) if voices else nothing_told(line)
+    told = read_told(line) if voices else nothing_told()
     counting = count_words(cut_words(line.strings))
-    start, end = line.base[counting.text] + counting.start, line.base[counting.text] + counting.end
-    exposure = exposure_of(line, counting.text, start, end, told.stretches)
+    exposure = exposure_of(line, counting, told.stretches)
     rows = [row for number in range(len(line.strings)) for row in _of_string(line, number)]
     return BatchActions(_placed(line, told.stretches, pl.DataFrame(rows, schema=_ROW, orient="row")), exposure)
 

@@ -1,0 +1,136 @@
+"""One chunk to one part: its spans, its articles without their texts, and their sums."""
+
+from __future__ import annotations
+
+import os
+import warnings
+from dataclasses import dataclass
+from pathlib import Path
+
+import polars as pl
+
+from framing.articles.names import recognise
+from framing.articles.read import read_articles
+from framing.columns import PLACES, VOICES, empty, exposure_column, schema
+from framing.errors import FramingWarning, InputError
+from framing.reading.batches import Found, read_in_batches
+from framing.reading.sought import Sought
+from framing.tables import Articles
+
+__all__ = ["KINDS", "TOTALS", "Part", "empty_table", "part_of", "summed", "write_part"]
+
+KINDS = ("mentions", "statements", "totals", "words", "notes", "articles")
+"""The tables of a part, in the order in which they are written: with its articles it is whole."""
+
+TOTALS = ("outlet", "lexicon", "term", "variant", "place", "voice")
+WORDS = ("outlet", "place", "voice")
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What one chunk gives, one table a kind."""
+
+    tables: dict[str, pl.DataFrame]
+
+
+def part_of(rows: pl.DataFrame, name: str, sought: Sought, *, voices: bool, notes: pl.DataFrame | None = None) -> Part:
+    """Read the rows of a chunk, numbered in `_row`, and find their spans; `notes` are of rows that were no rows."""
+    notes = empty("notes") if notes is None else notes
+    articles = _articles(rows, name)
+    if articles is None:
+        return Part({kind: _EMPTY[kind] for kind in KINDS} | {"notes": notes})
+    found = read_in_batches(articles, sought, voices=voices)
+    place = rows["_row"].cast(pl.Int64)
+    further = articles.notes.with_columns(row=place.gather((articles.notes["row"] - 1).cast(pl.UInt32)))
+    return Part(
+        {
+            "mentions": found.mentions,
+            "statements": found.statements,
+            "totals": _totals(found),
+            "words": _words(found.articles),
+            "notes": pl.concat([notes, further]),
+            "articles": _without_texts(found.articles),
+        }
+    )
+
+
+def summed(parts: list[pl.DataFrame], kind: str) -> pl.DataFrame:
+    """Add up the totals or the words of several parts, sorted."""
+    key = TOTALS if kind == "totals" else WORDS
+    together = pl.concat(parts) if parts else _EMPTY[kind]
+    return together.group_by(key).agg(pl.exclude(key).sum()).sort(key)
+
+
+def empty_table(kind: str) -> pl.DataFrame:
+    """Give a kind of table without rows, typed."""
+    return _EMPTY[kind]
+
+
+def write_part(part: Part, folder: Path, stem: str, kinds: tuple[str, ...]) -> None:
+    """Write the tables of a part; each appears whole or not at all, and the articles, last, say that all are there."""
+    for kind in KINDS:
+        if kind in kinds:
+            path = folder / f"{stem}.{kind}.parquet"
+            unfinished = path.with_suffix(f".{os.getpid()}.unfinished")
+            part.tables[kind].write_parquet(unfinished, compression="zstd")
+            unfinished.replace(path)
+
+
+def _articles(rows: pl.DataFrame, name: str) -> Articles | None:
+    """Read the rows as articles, each with an id that says file and row where it has none; None if there is none."""
+    source = rows.drop("_row")
+    if "article" not in recognise(source.columns, {}).given:
+        stem = name.split(".", maxsplit=1)[0]
+        source = source.with_columns(article=pl.format("{}-{}", pl.lit(stem), rows["_row"]))
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", FramingWarning)  # the notes hold all of it
+        try:
+            return read_articles(source, keep_repeated=True)
+        except InputError as error:
+            if "No article could be read" in str(error):
+                return None
+            raise
+
+
+def _totals(found: Found) -> pl.DataFrame:
+    counted = found.mentions.filter(~pl.col("negated"), ~pl.col("metalinguistic"))
+    named = counted.join(found.articles.select("article", "outlet"), on="article")
+    grouped = named.group_by(TOTALS).agg(
+        pl.len().cast(pl.Int64).alias("count"), pl.col("article").n_unique().cast(pl.Int64).alias("articles")
+    )
+    return grouped.select(list(_EMPTY["totals"].columns)).sort(TOTALS)
+
+
+def _words(articles: pl.DataFrame) -> pl.DataFrame:
+    sums = articles.group_by("outlet").agg(
+        pl.len().cast(pl.Int64).alias("articles"),
+        *(pl.col(exposure_column(place, voice)).sum() for place in PLACES for voice in VOICES),
+    )
+    rows = [
+        sums.select("outlet", pl.lit(place).alias("place"), pl.lit(voice).alias("voice"),
+                    pl.col(exposure_column(place, voice)).cast(pl.Int64).alias("words"), "articles")
+        for place in PLACES for voice in VOICES
+    ]  # fmt: skip
+    return pl.concat(rows).sort(WORDS)
+
+
+def _without_texts(articles: pl.DataFrame) -> pl.DataFrame:
+    """Give the articles without headline and text; further columns as text, so that all parts are alike."""
+    exposures = [exposure_column(place, voice) for place in PLACES for voice in VOICES]
+    ours = [name for name in schema("articles") if name not in ("headline", "text")]
+    further = [name for name in articles.columns if name not in (*schema("articles"), *exposures)]
+    plain = [pl.col(name).cast(pl.String, strict=False) for name in further if not articles.schema[name].is_nested()]
+    return articles.select(*ours, *exposures, *plain)
+
+
+_TEXT, _WHOLE = pl.String(), pl.Int64()
+_EMPTY = {
+    "mentions": empty("mentions"),
+    "statements": empty("statements"),
+    "totals": pl.DataFrame(schema={**dict.fromkeys(TOTALS, _TEXT), "count": _WHOLE, "articles": _WHOLE}),
+    "words": pl.DataFrame(schema={**dict.fromkeys(WORDS, _TEXT), "words": _WHOLE, "articles": _WHOLE}),
+    "notes": empty("notes"),
+    "articles": empty("articles")
+    .drop("headline", "text")
+    .with_columns(pl.lit(0, pl.Int64).alias(exposure_column(place, voice)) for place in PLACES for voice in VOICES),
+}

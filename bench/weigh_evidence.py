@@ -16,7 +16,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT), str(ROOT / "bench")]
 
 
-def main() -> None:
+def main() -> None:  # noqa: PLR0915  (one thing after the other)
     parser = argparse.ArgumentParser()
     parser.add_argument("articles")
     parser.add_argument("attributions")
@@ -34,7 +34,7 @@ def main() -> None:
     from framing.reading.attribution.cutting import cut
     from framing.reading.attribution.evidence import clues
     from framing.reading.attribution.grammar import load_grammar
-    from framing.reading.attribution.prospects import Evidence
+    from framing.reading.attribution.sums import Evidence
     from framing.reading.attribution.weights import Weights
     from framing.reading.quotations import find_quotations
 

@@ -78,7 +78,7 @@ def _laid_out(line: Line, rows: list[Row], article: Ints) -> Told:
     stretches = Stretches(start[reported], end[reported], voice[reported], speaker[reported], names.to_list())
     cues = [
         None if begin is None else line.strings[of][begin:stop]
-        for begin, stop, of in zip(table["cue_start"].to_list(), table["cue_end"].to_list(), string.tolist(), strict=True)
+        for of, begin, stop in zip(string.tolist(), table["cue_start"], table["cue_end"], strict=True)
     ]
     ids = pl.Series(line.articles, dtype=pl.String)[article]
     statements = table.with_columns(ids.alias("article"), pl.Series("cue", cues, dtype=pl.String))

@@ -92,9 +92,7 @@ def _anchors(cut: Cut) -> Ints:
     return at
 
 
-def _hopeful(
-    cut: Cut, grammar: Grammar, rows: Ints, beside: Mapping[int, Tag]
-) -> Iterator[tuple[int, list[_Way]]]:
+def _hopeful(cut: Cut, grammar: Grammar, rows: Ints, beside: Mapping[int, Tag]) -> Iterator[tuple[int, list[_Way]]]:
     """Leave out the verbs that can report nothing, and give the others with what they may report."""
     bounds = np.array(cut.sentences)
     number = np.searchsorted(bounds, rows[:, 1], "right")

@@ -1,6 +1,6 @@
 """Many strings cut into words at once: where each begins, and one letter for what it is.
 
-strings ─► edges (where pieces stand) ─► vocabulary (what each is) ─► marks of quotations ─► nouns among verbs ─► sentences
+strings ─► edges (where pieces stand) ─► vocabulary (what each is) ─► marks of quotations ─► nouns ─► sentences
 """
 
 from __future__ import annotations
@@ -130,9 +130,9 @@ def cut_all(
         edges.joined,
         line.replace(OPENING, "“").replace(CLOSING, "”").replace(NOWHERE, "¶"),
         np.append(codes, np.full(2, ord(NOWHERE), np.uint8)),
-        memoryview(edges.begin),
-        memoryview(np.where(codes == ord("\n"), edges.begin, edges.stop)),
-        memoryview(numbers),
+        edges.begin.data,
+        np.where(codes == ord("\n"), edges.begin, edges.stop).data,
+        numbers.data,
         spelled,
         words,
         list(zip(*quoted.T.tolist(), strict=True)),
@@ -149,7 +149,7 @@ def cut_all(
 def cut(text: str, tagging: Tagging, quotations: Sequence[Quotation], lists: Mapping[str, frozenset[str]]) -> Cut:
     """Cut one string; all offsets are those of the text, so that the separator before it stands at -1."""
     alone = cut_all([text], [tagging.titled], tagging.vocabulary, [quotations], lists)
-    starts, stops = (memoryview(np.asarray(places) - 1) for places in (alone.starts, alone.stops))
+    starts, stops = ((np.asarray(places, np.int64) - 1).data for places in (alone.starts, alone.stops))
     bounds = {opening: (start - 1, end - 1) for opening, (start, end) in alone.bounds.items()}
     return replace(alone, text=alone.text[1:], starts=starts, stops=stops, bounds=bounds, base=[0])
 
@@ -176,7 +176,9 @@ def _mark_quotations(
 
 _STOPS, _BEHIND_STOP = table_of(".e"), table_of(f"{CLOSING})'")
 _NO_STOP_AFTER = table_of("tD")  # *Mr.*, *No.*
-_OPENERS = table_of(f"{ascii_letters}{OPENING}(".replace("n", "").replace("e", ""))  # n is a per cent too, e a row of stops
+_OPENERS = table_of(
+    f"{ascii_letters}{OPENING}(".replace("n", "").replace("e", "")
+)  # n is a per cent too, e a row of stops
 _LONGEST = 400  # pieces; a longer sentence is a list, a table or noise, and is cut so that the time stays linear
 
 
@@ -208,7 +210,8 @@ def _outside(at: Ints, quoted: Ints) -> Ints:
     if not len(quoted):
         return at
     holder = np.searchsorted(quoted[:, 0], at) - 1
-    return at[(holder < 0) | (at > quoted[holder, 1])]
+    outside: Ints = at[(holder < 0) | (at > quoted[holder, 1])]
+    return outside
 
 
 def _shortened(starts: Ints, quoted: Ints) -> Ints:

@@ -7,8 +7,8 @@ character is no blank and does not join the one before it:
 
 * letters join letters and figures join figures; letters and figures part (*16th*), unless a hyphen, an apostrophe or an
   ampersand behind a letter stands before them in the same word (*F-16s*);
-* capitals with stops are one piece (*U.S.*), so are figures with stops or colons between them, and the sign of a currency
-  before them; two backticks, two straight apostrophes, a run of stops and a run of hyphens are one each.
+* capitals with stops are one piece (*U.S.*), so are figures with stops or colons between them, and the sign of a
+  currency before them; two backticks, two straight apostrophes, a run of stops and a run of hyphens are one each.
 
 The key of a piece is a hash of its characters; up to eight of ASCII it is one-to-one.
 """
@@ -138,13 +138,13 @@ def _join_initials(flags: NDArray[np.uint8], stops: Ints, joins: Flags) -> None:
     capital = stops[(flags[stops - 1] & _CAPITAL) != 0] - 1
     capital = capital[~joins[capital]]
     joins[capital + 1] = True
-    chained = capital[1:][np.diff(capital) == 2]  # noqa: PLR2004 (a capital and its stop)
+    chained = capital[1:][np.diff(capital) == 2]
     joins[chained] = True
 
 
 def _join_runs(at: Ints, joins: Flags, *, pairs: bool) -> None:
     """Join neighbours of one sign: all of them, or two by two."""
-    if len(at) < 2:  # noqa: PLR2004 (no neighbours)
+    if len(at) < 2:
         return
     first = np.flatnonzero(np.diff(at, prepend=-9) != 1)
     within = np.arange(len(at)) - np.repeat(first, np.diff(first, append=len(at)))
@@ -155,14 +155,14 @@ def _keys(raw: NDArray[np.uint8], codes: NDArray[np.uint32] | None, begin: Ints,
     """Hash the characters of every piece, eight at a time, and what lies beyond ASCII with its place."""
     eight, size = eight_bytes_at(raw), stop - begin
     key: NDArray[np.uint64] = (eight[begin] & FIRST_BYTES.take(size, mode="clip")) * ODD
-    read, longer = 8, np.flatnonzero(size > 8)  # noqa: PLR2004 (bytes a number)
+    read, longer = 8, np.flatnonzero(size > 8)
     while len(longer):
         rest = eight[begin[longer] + read] & FIRST_BYTES.take(size[longer] - read, mode="clip")
         key[longer] = scramble(key[longer] * _ODD_TOO + rest)
         read += 8
         longer = longer[size[longer] > read]
     if codes is not None and len(begin):
-        spots = np.flatnonzero(codes > 127)  # noqa: PLR2004 (ASCII)
+        spots = np.flatnonzero(codes > 127)
         piece = np.searchsorted(begin, spots, "right") - 1
         inside = spots < stop[piece]
         spots, piece = spots[inside], piece[inside]

@@ -18,8 +18,8 @@ def weight(cut: Cut, candidate: Attribution, weights: Weights, known: float | No
     """Log-odds that the candidate is an attribution; `known` is what all but the subject and the length add up to."""
     if known is not None:
         start, end = candidate.contents[0]
-        subject = ("subject", _subject_kind(cut, candidate.speaker), candidate.pattern)
-        return known + weights[subject] + weights["length", _length(start, end)]
+        kind = _subject_kind(cut, candidate.speaker)
+        return known + weights["subject", kind, candidate.pattern] + weights["length", _length(start, end)]
     cue, before, subject, after, length = _facts(cut, candidate)
     return weights.always + weights[cue] + weights[before] + weights[subject] + weights[after] + weights[length]
 

@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from framing.reading.attribution.candidate import Cue
 from framing.reading.attribution.cutting import Cut, Tagging, table_of
 from framing.reading.attribution.denial import label_uses
-from framing.reading.attribution.prospects import Evidence
+from framing.reading.attribution.sums import Evidence
 from framing.reading.attribution.vocabulary import Vocabulary
 from framing.reading.attribution.weights import Weights
 from framing.reading.quotations import Apostrophes

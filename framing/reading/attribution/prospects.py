@@ -10,28 +10,23 @@ tags become look-ups: for a set of tags, the next place inside it or outside it 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 
 import numpy as np
 from numpy.typing import NDArray
 
-from framing.reading.attribution.candidate import Cue
 from framing.reading.attribution.cutting import Cut, table_of
+from framing.reading.attribution.sums import BITS, KINDS, Evidence
 
-__all__ = ["Evidence", "Prospect", "Prospects", "look_ahead"]
+__all__ = ["Prospect", "Prospects", "look_ahead"]
 
 Ints = NDArray[np.int64]
 Flags = NDArray[np.bool_]
 Bytes = NDArray[np.uint8]
 Floats = NDArray[np.float64]
 
-KINDS = (None, "quote", "that", "wh", "to", "clause", "him to", "object", "tail")
-_NONE, _QUOTE, _THAT, _WH, _TO, _CLAUSE, _HIM_TO, _OBJECT, _TAIL = range(len(KINDS))
-_PATTERNS = ("quote", "that", "wh", "to", "clause", "object", "of", "as", "passive")
-_BITS = {name: 1 << bit for bit, name in enumerate(_PATTERNS)}
-_QUOTES, _THATS, _WHS, _TOS, _CLAUSES, _OBJECTS, _OFS, _ASS, _PASSIVES = _BITS.values()
-_FORMS = "vsbg"
-
+_QUOTE, _THAT, _WH, _TO, _CLAUSE, _HIM_TO, _OBJECT, _TAIL = range(1, len(KINDS))
+_QUOTES, _THATS, _WHS, _TOS, _CLAUSES, _OBJECTS, _OFS, _ASS, _PASSIVES = BITS.values()
 
 Prospect = tuple[str | None, int, int, bool, float, float]
 """What a verb may report: the pattern of what stands to its right, where that starts, from where its end is sought;
@@ -50,103 +45,6 @@ class Prospects:
         """Give those of the verbs that are kept, one after the other."""
         kind, *others = (column[kept].tolist() for column in self._columns)
         return zip([KINDS[one] for one in kind], *others, strict=True)
-
-
-class Evidence:
-    """The weights of `evidence.py` as arrays: what is known of a verb before its subject is sought."""
-
-    def __init__(self, table: Mapping[str, float], cues: Sequence[Cue], lists: Mapping[str, frozenset[str]], least: float) -> None:
-        self.cues = cues
-        self.number = {cue: number for number, cue in enumerate(cues)}
-        self.is_verb = np.array([cue.pos == "verb" for cue in cues], np.bool_)
-        self.naming, self.addressing = (
-            np.array([cue.lemma.split()[0] in lists[name] for cue in cues], np.bool_) for name in ("naming", "addressing")
-        )
-        self.least = least
-        self.patterns = np.array([sum(_BITS.get(name, 0) for name in cue.patterns) for cue in cues], np.int64)
-        kinds = range(1, len(KINDS))
-        self.cue = np.zeros((len(cues), len(KINDS), len(_FORMS)))
-        of_class = {(cue.cue_class, kind): table.get(f"class {cue.cue_class} {KINDS[kind]}", 0.0) for cue in cues for kind in kinds}
-        of_form = np.array([[table.get(f"form {kind} {form}", 0.0) for form in _FORMS] for kind in KINDS])
-        for number, cue in enumerate(cues):
-            of_cue = table.get(f"cue {cue.lemma}", 0.0)
-            for kind in kinds:
-                own = of_cue + table.get(f"cue {cue.lemma} {KINDS[kind]}", 0.0) + of_class[cue.cue_class, kind]
-                self.cue[number, kind] = own + of_form[kind]
-        self.before = np.zeros((len(_FORMS), 128, 128))  # the tag before the last, the last
-        self.close = np.zeros((2, len(_FORMS), 128, 128))  # whether adverbs stand between
-        self.next_one = np.zeros(128)
-        self.next = np.zeros((len(KINDS), 128, 128))
-        self.then = np.zeros((len(KINDS), 128, 128))
-        subject = np.zeros(len(KINDS))
-        for name, weight in table.items():
-            self._enter(name, weight)
-        for kind in kinds:
-            subject[kind] = _best_subject(table, KINDS[kind])
-        length = max([0.0, *(weight for name, weight in table.items() if name.startswith("length "))])
-        self.always, self.best_rest = table.get("always", 0.0), subject + length
-
-    def _enter(self, name: str, weight: float) -> None:
-        group, _, rest = name.partition(" ")
-        if group == "before":
-            form, _, tags = rest.partition(" ")
-            if form in _FORMS:
-                self.before[_FORMS.index(form), *_two(tags, last=True)] = weight
-        elif group == "close":
-            tags, _, near = rest.partition(" ")
-            if tags[-1:] and tags[-1] in _FORMS:
-                self.close[int(near == "R"), _FORMS.index(tags[-1]), *_two(tags[:-1], last=True)] = weight
-        elif group in ("next", "then"):
-            kind, _, tags = rest.rpartition(" ")
-            if kind in KINDS:
-                table = self.next if group == "next" else self.then
-                table[KINDS.index(kind), *_two(tags, last=False)] = weight
-            elif group == "next" and not kind:
-                self.next_one[_code(tags)] = weight
-
-    def add_up(self, tags: Bytes, inner: Ints, first: Ints, last: Ints, cue: Ints, kind: Ints, start: Ints) -> Floats:
-        """Add up the weights of each verb but those of its subject and its length; only adverbs follow `inner`."""
-        form = _FORM_NUMBER[tags[first]]
-        before = tags[inner]
-        second = np.where(_WITH_NEIGHBOUR[before] & (before != _NOWHERE), tags[inner - 1], _NOWHERE)
-        total = self.before[form, second, before] + self.close[(inner + 1 != first).astype(np.int64), form, second, before]
-        total += self.always + self.cue[cue, kind, form]
-        one, two = _pair(tags, last)
-        total += self.next_one[one] + self.next[kind, one, two]
-        one, two = _pair(tags, start)
-        return total + self.then[kind, one, two]
-
-
-def _best_subject(table: Mapping[str, float], kind: str) -> float:
-    """Give the most that a subject can add to a verb with this pattern."""
-    own = {name[8:]: weight for name, weight in table.items() if name.startswith("subject ")}
-    names = {*own, *(name.removesuffix(f" {kind}") for name in own)}
-    return max([0.0, *(own.get(name, 0.0) + own.get(f"{name} {kind}", 0.0) for name in names)])
-
-
-_NOWHERE = 3
-
-
-def _code(tag: str) -> int:
-    return {"": _NOWHERE, "“": 1, "”": 2}.get(tag) or ord(tag)
-
-
-def _two(tags: str, *, last: bool) -> tuple[int, int]:
-    """Give the codes of up to two tags; where one is missing it is the first, or the last."""
-    first, second = ("", tags) if last and len(tags) < 2 else (tags[:1], tags[1:])
-    return _code(first), _code(second)
-
-
-def _pair(tags: Bytes, at: Ints) -> tuple[Bytes, Bytes]:
-    """Give the tags of pieces and of those behind them; behind its string stands nothing."""
-    one = tags[at]
-    return one, np.where(one == _NOWHERE, np.uint8(_NOWHERE), tags[at + 1])
-
-
-_FORM_NUMBER = np.zeros(256, np.int64)
-for _number, _form in enumerate(_FORMS):
-    _FORM_NUMBER[ord(_form)] = _number
-_WITH_NEIGHBOUR = table_of("XhBo").astype(np.bool_)
 
 
 def _set(letters: str) -> Flags:
@@ -175,7 +73,8 @@ def look_ahead(cut: Cut, evidence: Evidence, verbs: Ints, begin: Ints, end: Ints
     right.read(evidence.addressing[cue])
     before = np.where(first > begin, tags[first - 1], 0)
     inner = _last(tags != ord("R"))[first - 1]
-    passive = (tags[first] == ord("v")) & (inner >= np.maximum(begin, first - _PASSIVE_REACH)) & (tags[inner] == ord("B"))
+    passive = (tags[first] == ord("v")) & (tags[inner] == ord("B"))
+    passive &= inner >= np.maximum(begin, first - _PASSIVE_REACH)
     noun = _NOUN_OR_VERB[tags[first]] & (_HANGS_ON[before] | (_NOUN_BEFORE[before] & (tags[last] == ord("F"))))
     noun |= _DETERMINED[before]
     may_trail = _may_trail(tags, patterns, first, last, begin)
@@ -194,11 +93,14 @@ def look_ahead(cut: Cut, evidence: Evidence, verbs: Ints, begin: Ints, end: Ints
 def _may_trail(tags: Bytes, patterns: Ints, first: Ints, last: Ints, begin: Ints) -> Flags:
     """Whether a clause may stand to the left of each verb: a comma before it, and a verb before the comma."""
     comma, verb = _last(tags == ord(","))[first - 1], _next(_FINITE[tags])[begin]
-    left = (patterns & (_CLAUSES | _THATS) > 0) & (first - begin >= _LEAST_LEFT) & (comma >= begin + _LEAST_COMMA)
+    left: Flags = (
+        (patterns & (_CLAUSES | _THATS) > 0) & (first - begin >= _LEAST_LEFT) & (comma >= begin + _LEAST_COMMA)
+    )
     left &= (verb < comma) & (tags[first] != ord("g")) & (tags[last] != ord("P"))
     between = (patterns & _CLAUSES > 0) & (tags[last] == ord(",")) & (comma > begin)
     between &= _GOES_ON[tags[np.minimum(last + 1, len(tags) - 1)]]
-    return left | between
+    left |= between
+    return left
 
 
 def _next(flags: Flags) -> Ints:
@@ -267,7 +169,8 @@ class _Right:
             at[going] = ahead
             going = going[ahead + 1 < end[going]]
         at = np.minimum(out_of_adverbs[at], end)
-        return at + ((at < end) & (tags[at] == ord("d")))
+        at += (at < end) & (tags[at] == ord("d"))
+        return at
 
     def _opening(self, at: Ints, end: Ints, patterns: Ints) -> Ints:
         """The kind of clause that opens at each place, 0 where none does."""
@@ -296,7 +199,9 @@ class _Right:
         many = that - last
         near = (many > 0) & (many <= _MOST_BEFORE_THAT + (tags[that - 1] == ord(",")))
         behind = np.minimum(that + 1, len(tags) - 1)
-        return near & (that < end) & (tags[that] == ord("T")) & ((behind >= end) | ~_NO_CLAUSE_AFTER[tags[behind]])
+        opens: Flags = (tags[that] == ord("T")) & ((behind >= end) | ~_NO_CLAUSE_AFTER[tags[behind]])
+        opens &= near & (that < end)
+        return opens
 
     def _read_behind_object(self, these: Flags) -> None:
         """*told the crowd that …*, *urged them to …*: whoever is spoken to stands between."""

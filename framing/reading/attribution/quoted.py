@@ -35,7 +35,9 @@ def cue_at(cut: Cut, grammar: Grammar, at: int) -> tuple[Pieces, Cue] | None:
         if not after:
             return (at, at + 1), cue
         last = at + 1 + len(after)
-        if cut.word(at + 1) == after[0] and last <= len(cut.tags) and tuple(map(cut.word, range(at + 1, last))) == after:
+        if cut.word(at + 1) != after[0] or last > len(cut.tags):
+            continue
+        if len(after) == 1 or tuple(map(cut.word, range(at + 1, last))) == after:
             return (at, last), cue
     return None
 

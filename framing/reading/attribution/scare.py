@@ -101,7 +101,5 @@ def _is_nickname(cut: Cut, opening: int, end: int) -> bool:
 def _is_introduced(cut: Cut, opening: int, grammar: Grammar) -> bool:
     """*the word “…”*, *titled “…”*, *known as “…”*."""
     return any(
-        cut.word(at) in grammar.lists["introducing"]
-        for at in _just_before(cut, opening)
-        if cut.tags[at] not in ".,"
+        cut.word(at) in grammar.lists["introducing"] for at in _just_before(cut, opening) if cut.tags[at] not in ".,"
     )

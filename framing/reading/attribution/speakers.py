@@ -124,9 +124,7 @@ class Cast:
         hanging = _HANGING.search(cut.tags, first + 1, last)
         head_end = hanging.start() if hanging else last
         if cut.tags[head_end - 1] in "NZt.":
-            run = None
-            for run in _NAME.finditer(cut.tags, first, head_end):
-                pass
+            *_, run = [None, *_NAME.finditer(cut.tags, first, head_end)]
             if run is not None and run.end() == head_end:
                 bare = self._bare(*run.span())
                 full = self._full.get(bare.rpartition(" ")[2].lower())

@@ -13,6 +13,7 @@ from framing.reading.attribution.subjects import subject_after, subject_before, 
 
 __all__ = ["read_verb"]
 
+
 def read_verb(
     cut: Cut, span: Pieces, cue: Cue, clause: Pieces, earlier: Sequence[Attribution], prospect: Prospect
 ) -> Attribution | None:
@@ -47,7 +48,7 @@ def _to_the_right(
 ) -> Attribution | None:
     """The attribution of what follows the verb, with its subject."""
     tags, first = cut.tags, span[0]
-    pattern, start, behind = prospect[:3]
+    pattern, start, behind = prospect[0] or "", prospect[1], prospect[2]
     stop = quotation_end(cut, start, clause[1]) if pattern == "quote" else clause_end(cut, behind, clause[1])
     content = (start, stop)
     if pattern == "to" and tags[first - 1] == "B" and first > clause[0] and _is_report_of(cue):

@@ -83,10 +83,12 @@ class Vocabulary:
         self.spelled += pieces
         self.words += [piece.lower().replace("’", "'") for piece in pieces]
         tags = "".join([self._work_out(piece, capitals=True) for piece in pieces])
-        titled = "".join([
-            self._work_out(piece, capitals=False) if piece[0].isupper() else tag
-            for piece, tag in zip(pieces, tags, strict=True)
-        ])
+        titled = "".join(
+            [
+                self._work_out(piece, capitals=False) if piece[0].isupper() else tag
+                for piece, tag in zip(pieces, tags, strict=True)
+            ]
+        )
         opens = bytes([piece[0].isupper() or not piece[0].isalpha() for piece in pieces])
         self.tags, self.titled, self.opens = (
             np.concatenate((known, np.frombuffer(more, np.uint8)))

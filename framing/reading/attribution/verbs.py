@@ -105,6 +105,8 @@ def _left_clause(cut: Cut, span: Pieces, cue: Cue, begin: int, end: int) -> tupl
     subject = subject_after(cut, last, end) if comma + 1 == first else subject_before(cut, first, comma + 1)
     if subject is None or not re.search("[BhXVsvb]", tags[begin:comma]):
         return None
+    if cut.word(subject[0] + 1) in cut.lists["comparing"]:
+        return None  # *…, fewer than the union had announced*
     if subject[0] < first and not re.fullmatch("[RCSId]*", tags[comma + 1 : subject[0]]):
         return None  # other words stand between: the clause before the comma is nobody's
     return (begin, comma), subject

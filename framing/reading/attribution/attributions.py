@@ -244,6 +244,8 @@ def _read_noun(cut: Cut, span: Pieces, cue: Cue, begin: int, end: int) -> Attrib
         speaker = subject_after(cut, at + 1, end)
         if speaker:
             at = speaker[1]
+    if tags[at : at + 1] == "T" and tags[at + 1] in "sBhXv":
+        return None  # *a plan that costs little*: whoever does it, not what is said
     if tags[at : at + 1] == "T" and at > last and speaker:
         return Attribution(cue, span, speaker, ((at, clause_end(cut, at, end)),), "by-that")
     if tags[at : at + 1] == "T" or (tags[at : at + 1] == "o" and "to" in cue.patterns):

@@ -188,7 +188,7 @@ def report(n: collections.Counter[str]) -> None:
         f"  named {n['speaker named'] / max(n['speaker'], 1):.3f}"
         f"  missing {n['speaker missing']:.0f}  of {n['speaker']:.0f}"
     )
-    print(f"cue right     {n['cue right'] / max(n['cue'], 1):.4f}  missing {n['cue missing']:.0f}  of {n['cue']:.0f}")
+    print(f"cue right     {n['cue right'] / max(n['cue'], 1):.3f}  missing {n['cue missing']:.0f}  of {n['cue']:.0f}")
 
 
 def read_gold(path: str) -> dict[str, dict[str, list[dict[str, Any]]]]:

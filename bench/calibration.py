@@ -1,13 +1,14 @@
 """Do the comparisons keep their promises? Null corpora, coverage of intervals, and power, with fixed seeds.
 
-Run: python bench/calibration.py [TABLES]. It writes docs/calibration.md and docs/calibration.svg; the smaller version
-in tests/measuring/test_calibration.py calls the same functions.
+Run: python bench/calibration.py [TABLES]. It writes the tables into docs/validity.md, between their markers, and the
+picture docs/calibration.svg; the smaller version in tests/measuring/test_calibration.py calls the same functions.
 """
 
 from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
+from itertools import combinations
 from pathlib import Path
 
 import numpy as np
@@ -88,32 +89,37 @@ def null_rates(outlets: int, share: bool, options: dict[str, str | None], tables
 
 
 def coverage(articles: int, share: bool, tables: int, seed: int) -> dict[str, float]:
-    """Give how often 95 % intervals hold the truth, of scores and of unpaired and paired differences.
+    """Give how often 95 % intervals hold the truth: of scores, and of differences by every design.
 
-    Outlets' true means are drawn from Beta(2, 2), four outlets a table.
+    Outlets' true means are drawn from Beta(2, 2), four outlets a table: six pairs, and each against the three others.
     """
-    hits: dict[str, list[bool]] = {"score": [], "unpaired": [], "paired": []}
+    hits: dict[str, list[bool]] = {}
     for number in range(tables):
         random = np.random.default_rng([seed, number])
         means = random.beta(2, 2, 4)
         counts = corpus(random, 4, articles, share=share, means=means)
         # Three uses on average; words 300 … 899 are independent of them, so the true rate is the ratio of means.
         truth = means if share else 1000 * 3 * means / 599.5
-        table = fr.score(counts, seed=number).table.filter(pl.col("item") == "first").sort("group")
-        hits["score"] += list((table["low"].to_numpy() <= truth) & (truth <= table["high"].to_numpy()))
-        for name, pairing in (("unpaired", None), ("paired", "story")):
-            pairs = fr.compare(counts, reference="each", paired_by=pairing, draws=DRAWS).table
-            pairs = pairs.filter(pl.col("item") == "first", pl.col("group") == "outlet 00").sort("reference")
-            ratio = name == "paired" and not share
-            difference = _mean_rate(truth[0] - truth[1:]) if ratio else truth[0] - truth[1:]
-            hits[name] += list((pairs["low"].to_numpy() <= difference) & (difference <= pairs["high"].to_numpy()))
+        hits.setdefault("score", []).extend(_held(fr.score(counts, seed=number), truth))
+        pairs = np.array([truth[one] - truth[other] for one, other in combinations(range(4), 2)])
+        rests = (4 * truth - truth.sum()) / 3
+        for design, pairing in (("unpaired", None), ("paired", "story")):
+            scale = _mean_rate() if pairing and not share else 1.0
+            for against, reference, difference in (("pairs", "each", pairs), ("against the rest", "rest", rests)):
+                scores = fr.compare(counts, reference=reference, paired_by=pairing, draws=DRAWS)
+                hits.setdefault(f"{design}, {against}", []).extend(_held(scores, scale * difference))
     return {name: float(np.mean(found)) for name, found in hits.items()}
 
 
-def _mean_rate(difference: np.ndarray) -> np.ndarray:
-    """A paired rate is a mean over stories of count / words: turn a ratio of means into a mean of ratios."""
+def _held(scores: fr.Scores, truth: np.ndarray) -> list[bool]:
+    table = scores.table.filter(pl.col("item") == "first").sort("group", "reference")
+    return ((table["low"].to_numpy() <= truth) & (truth <= table["high"].to_numpy())).tolist()
+
+
+def _mean_rate() -> float:
+    """A paired rate is a mean over stories of count / words: what turns a ratio of means into a mean of ratios."""
     words = np.arange(300, 900)
-    return difference * words.mean() * (1 / words).mean()
+    return float(words.mean() * (1 / words).mean())
 
 
 def worst_cell(tables: int, seed: int) -> float:
@@ -148,19 +154,35 @@ def power(articles: int, pairing: str | None, tables: int, seed: int) -> dict[st
     return {"difference": gap, "power": float(np.mean(found))}
 
 
+def log_likelihood_rate(tables: int, seed: int) -> float:
+    """Give how often the log-likelihood test on pooled mentions says p ≤ .05 on null corpora of two outlets.
+
+    It takes mentions for independent, which those of one article are not: what the other rows are to be held against.
+    """
+    from scipy.stats import chi2_contingency
+
+    small = 0
+    for number in range(tables):
+        counts = corpus(np.random.default_rng([seed, number]), 2, 30, share=True).table
+        cells = counts.group_by("outlet", "item").agg(pl.col("count").sum()).sort("outlet", "item")
+        pooled = cells["count"].to_numpy().reshape(2, 2)
+        small += chi2_contingency(pooled, correction=False, lambda_="log-likelihood").pvalue <= 0.05
+    return small / tables
+
+
 def main(tables: int) -> None:
-    """Run everything and write the page and the picture."""
+    """Run everything and write the tables and the picture."""
     nulls = []
     for name, outlets, share, options in null_designs():
         found = null_rates(outlets, share, options, 2 * tables if outlets == 2 else max(tables // 2, 1), seed=1)
         nulls.append((name, found))
         print(name, found, flush=True)
+    pooled = log_likelihood_rate(2 * tables, seed=1)
+    print("log-likelihood of pooled mentions", pooled, flush=True)
     covered = []
     for share in (True, False):
         for articles in (10, 30, 100):
-            covered.append(
-                ("shares" if share else "rates", articles, coverage(articles, share, max(tables // 3, 1), seed=2))
-            )
+            covered.append(("shares" if share else "rates", articles, coverage(articles, share, tables, seed=2)))
             print(covered[-1], flush=True)
     powers = []
     for pairing in ("story", None):
@@ -168,47 +190,62 @@ def main(tables: int) -> None:
             powers.append(("paired" if pairing else "unpaired", articles, power(articles, pairing, tables, seed=3)))
             print(powers[-1], flush=True)
     worst = worst_cell(tables, seed=4)
-    (DOCS / "calibration.md").write_text(page(nulls, covered, powers, worst), encoding="utf-8")
-    picture(nulls, covered)
+    into_page(page(nulls, pooled, covered, powers, worst, tables))
+    picture(nulls, pooled)
 
 
-def page(nulls: list, covered: list, powers: list, worst: float) -> str:
-    """Give the tables as Markdown, between markers."""
-    lines = ["<!-- calibration:begin (made by bench/calibration.py) -->", "## Where nothing differs", "",
+def into_page(told: str) -> None:
+    """Put the tables between their markers in docs/validity.md."""
+    path = DOCS / "validity.md"
+    before, rest = path.read_text(encoding="utf-8").split("<!-- calibration -->\n")
+    after = rest.split("<!-- end -->", 1)[1]
+    path.write_text(f"{before}<!-- calibration -->\n{told}<!-- end -->{after}", encoding="utf-8")
+
+
+def page(nulls: list, pooled: float, covered: list, powers: list, worst: float, tables: int) -> str:
+    """Give the tables as Markdown."""
+    designs = list(covered[0][2])
+    lines = ["### Where nothing differs", "",
              "30 articles an outlet, about 3 clustered uses each, article rates from Beta(.5, .5).", "",
              "| design | p ≤ .05 (wanted .03 to .07) | tables with a verdict (at most .07) | tests | tables |",
              "|---|---|---|---|---|"]  # fmt: skip
     lines += [
         f"| {name} | {f['p_small']:.3f} | {f['tables_wrong']:.3f} | {f['tests']} | {f['tables']} |" for name, f in nulls
     ]
-    lines += ["", "## Do 95 % intervals hold the truth?", "",
-              "Four outlets whose means are drawn from Beta(2, 2), clustered uses (ρ = .5). Wanted: 92 to 98 %.", "",
-              "| measure | articles an outlet | score | difference, unpaired | difference, paired |",
-              "|---|---|---|---|---|"]  # fmt: skip
-    lines += [f"| {m} | {n} | {f['score']:.1%} | {f['unpaired']:.1%} | {f['paired']:.1%} |" for m, n, f in covered]
+    lines += ["", "The log-likelihood test on all mentions of two outlets, as if they were independent: "
+              f"**{pooled:.3f}**.", "",
+              "![Share of null tests with p ≤ .05 and of null tables with a verdict, by design](calibration.svg)",
+              "", "### Do 95 % intervals hold the truth?", "",
+              "Four outlets whose means are drawn from Beta(2, 2), clustered uses (ρ = .5), "
+              f"{tables} tables a row. Wanted: 92 to 98 %.", "",
+              f"| measure | articles an outlet | {' | '.join(designs)} |",
+              "|---" * (2 + len(designs)) + "|"]  # fmt: skip
+    lines += [f"| {m} | {n} | {' | '.join(f'{f[name]:.1%}' for name in designs)} |" for m, n, f in covered]
     lines += ["", "The worst fixed cell, a lone outlet at .95 among outlets at .1, 10 articles, shrunk toward them: "
-              f"{worst:.1%}.", "", "## Does `detectable` say the truth?", "",
+              f"{worst:.1%}.", "", "### Does `detectable` say the truth?", "",
               "Share of tables with p ≤ .05 when the true difference is the detectable one. Wanted: 75 to 85 %.", "",
               "| design | articles an outlet | difference | power |", "|---|---|---|---|"]  # fmt: skip
     lines += [f"| {d} | {n} | {f['difference']:.2f} | {f['power']:.1%} |" for d, n, f in powers]
-    return "\n".join([*lines, "<!-- calibration:end -->", ""])
+    return "\n".join([*lines, ""])
 
 
-def picture(nulls: list, covered: list) -> None:
+def picture(nulls: list, pooled: float) -> None:
     """Draw false positives by design, with the wanted range behind."""
     from framing.charts.style import FAINT, GREY, INK, drawing, new_figure
 
     with drawing():
-        figure = new_figure(7.1, 0.3 * len(nulls) + 0.9)
-        ax = figure.add_axes((0.46, 0.2, 0.5, 0.68))
+        figure = new_figure(7.1, 0.3 * len(nulls) + 1.2)
+        ax = figure.add_axes((0.46, 0.2, 0.5, 0.74))
         ax.axvspan(0.03, 0.07, color=FAINT)
         ax.axvline(0.05, color=GREY, linewidth=0.8)
         for row, (_, found) in enumerate(nulls):
-            ax.plot(found["p_small"], row, "o", color=INK, markersize=5)
             ax.plot(found["tables_wrong"], row, "o", markerfacecolor="white", color=INK, markersize=5)
-        ax.set_yticks(range(len(nulls)), [name for name, _ in nulls])
-        ax.set_ylim(len(nulls) - 0.5, -0.5)
-        ax.set_xlim(0, 0.1)
+            ax.plot(found["p_small"], row, "o", color=INK, markersize=5)
+        ax.plot(pooled, len(nulls), "X", color=INK, markersize=6)
+        names = [*(name for name, _ in nulls), "log-likelihood, all mentions pooled"]
+        ax.set_yticks(range(len(names)), names)
+        ax.set_ylim(len(nulls) + 0.5, -0.5)
+        ax.set_xlim(0, 0.05 * np.ceil(20 * max(pooled, 0.1) + 0.5))
         ax.set_xlabel("share where nothing differs: p ≤ .05 (filled), tables with a verdict (open)")
         figure.savefig(DOCS / "calibration.svg", metadata={"Date": None})
 

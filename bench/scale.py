@@ -73,7 +73,7 @@ def generate(path: Path, articles: int) -> float:
         table = pl.DataFrame(columns).select(
             article=pl.format("a{}", pl.int_range(first, first + many)),
             outlet=pl.format("Outlet {}", pl.int_range(first, first + many) % 50),
-            headline=pl.col("p0").str.slice(0, 60),
+            headline=pool.gather((chosen[:, 0] + 1) % PARAGRAPHS).str.slice(0, 60),
             text=pl.concat_str(list(columns), separator="\n\n"),
         )
         size += int(table["text"].str.len_bytes().sum())

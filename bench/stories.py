@@ -3,6 +3,8 @@
     python bench/stories.py                     growth on generated articles of one month, 1,000 to 20,000
     python bench/stories.py --largest 50000     further
     python bench/stories.py FILE …              BCubed F1 against the stories in articles that have them
+    python bench/stories.py --drawn FILE …      the same of 10 and of 100 stories drawn from them and moved apart: each
+                                                to a day of its own within ten years, five times
 
 Generated articles are made of invented words: each event has forty of its own, each article takes 150 words from its
 event, from its topic and from all. BCubed (Bagga and Baldwin, 1998): the mean over articles of how much of its group is
@@ -56,6 +58,28 @@ def generated(count: int) -> tuple[fr.Articles, list[str]]:
     return fr.read_articles(table), [str(one) for one in event]
 
 
+def drawn(table: pl.DataFrame, stories: int, seed: int) -> pl.DataFrame:
+    """Stories of three and more articles, each moved to a day of its own within ten years."""
+    random = np.random.default_rng(seed)
+    names = table.group_by("story").len().filter(pl.col("len") > 2)["story"].sort().to_list()
+    picked = random.permutation(names)[:stories].tolist()
+    moved = {name: int(random.integers(0, 3650)) for name in picked}
+    days = pl.col("story").replace_strict(moved, return_dtype=pl.Int64)
+    return table.filter(pl.col("story").is_in(picked)).with_columns(
+        published=pl.col("published") + pl.duration(days=days)
+    )
+
+
+def f1_of(articles: fr.Articles, table: pl.DataFrame, *, dates: bool) -> float:
+    """BCubed F1 of the articles of a table, grouped anew."""
+    nothing = table.with_columns(story=pl.lit(None, dtype=pl.String))
+    if not dates:
+        nothing = nothing.with_columns(published=pl.lit(None, dtype=table.schema["published"]))
+    return bcubed(
+        table["story"].to_list(), fr.group_stories(replace(articles, table=nothing)).table["story"].to_list()
+    )[2]
+
+
 def letters(number: int) -> str:
     """An invented word: the number in syllables."""
     word = ""
@@ -85,10 +109,20 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("files", nargs="*")
     parser.add_argument("--largest", type=int, default=20_000)
+    parser.add_argument("--drawn", action="store_true")
     args = parser.parse_args()
     for file in args.files:
         articles = fr.read_articles(file)
         known = articles.table.filter(pl.col("story").is_not_null())
+        if args.drawn:
+            for stories in (10, 100):
+                for dates in (True, False):
+                    found = [f1_of(articles, drawn(known, stories, seed), dates=dates) for seed in range(5)]
+                    told = f"{stories} stories, {'dates' if dates else 'none'}"
+                    print(
+                        f"{Path(file).name}, {told:20s} F1 {np.mean(found):.3f} ({min(found):.3f} to {max(found):.3f})"
+                    )
+            continue
         truth = known["story"].to_list()
         nothing = known.with_columns(story=pl.lit(None, dtype=pl.String))
         dates = pl.lit(None, dtype=known.schema["published"])

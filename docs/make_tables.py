@@ -21,11 +21,13 @@ voices: {", ".join(VOICES)}).
 
 _TITLES = {
     "articles": "Articles", "zones": "Articles.zones", "notes": "Articles.notes", "stories": "From `list_stories`",
+    "boilerplate": "From `list_boilerplate`",
     "edits": "From `find_edits`", "mentions": "Mentions",
-    "statements": "Statements", "actions": "Actions", "facts": "Facts", "counts": "Counts",
+    "statements": "Statements", "actions": "Actions", "actors": "Actors", "facts": "Facts", "counts": "Counts",
     "counted_articles": "Counts.articles", "items": "Counts.items, Scores.items", "scores": "Scores",
     "robustness": "From `robustness`",
     "health": "Health",
+    "axes": "Axes", "axis_words": "Axes.words",
     "distances": "Distances", "clusters": "Distances.clusters",
     "places": "Distances.places", "drift": "Drift", "changes": "Drift.changes", "firsts": "Drift.firsts",
     "evaluation": "Evaluation.table", "evaluation_errors": "Evaluation.errors",

@@ -15,8 +15,10 @@ __version__ = "0.1.0"
 
 _HOMES = {
     "Actions": "framing.tables",
+    "Actors": "framing.tables",
     "Archive": "framing.scale.archive",
     "Articles": "framing.tables",
+    "Axes": "framing.measuring.axes",
     "Codes": "framing.coding.codes",
     "Counts": "framing.tables",
     "Distances": "framing.measuring.habits",
@@ -32,6 +34,7 @@ _HOMES = {
     "Scores": "framing.tables",
     "Statements": "framing.tables",
     "action_wordings": "framing.measuring.actions",
+    "actor_roles": "framing.measuring.actors",
     "agreement": "framing.coding.agreement",
     "by_place": "framing.measuring.by_place",
     "category_rates": "framing.measuring.frames",
@@ -61,7 +64,10 @@ _HOMES = {
     "explanation_chart": "framing.charts.explanation",
     "explanation_layout": "framing.charts.explanation",
     "export_lexicon": "framing.lexicons.formats.exchange",
+    "facts_chart": "framing.charts.facts",
+    "facts_layout": "framing.charts.facts",
     "find_actions": "framing.reading.actions.find",
+    "find_actors": "framing.reading.actors.find",
     "find_edits": "framing.articles.edits",
     "find_facts": "framing.reading.facts.find",
     "find_mentions": "framing.reading.mentions",
@@ -81,15 +87,23 @@ _HOMES = {
     "ledger_layout": "framing.charts.ledger",
     "lexicon_coverage": "framing.auditing.coverage",
     "lexicon_symmetry": "framing.auditing.symmetry",
+    "list_boilerplate": "framing.articles.aside",
     "list_corpora": "framing.articles.recipes.read",
+    "list_facts": "framing.measuring.facts",
     "list_lexicons": "framing.lexicons.load",
+    "list_namings": "framing.measuring.actors",
     "list_stories": "framing.articles.told",
     "load_corpus": "framing.articles.corpora",
     "load_lexicon": "framing.lexicons.load",
     "load_sides": "framing.lexicons.actors",
+    "loaded_beside": "framing.measuring.actors",
     "map_chart": "framing.charts.map",
     "map_layout": "framing.charts.map",
+    "mark_sentences": "framing.reading.facts.sentences",
+    "naming_forms": "framing.measuring.actors",
     "pool_scores": "framing.coding.corrected",
+    "portrayal_chart": "framing.charts.portrayal",
+    "portrayal_layout": "framing.charts.portrayal",
     "precision": "framing.coding.judged",
     "read_articles": "framing.articles.read",
     "read_codes": "framing.coding.codes",
@@ -101,6 +115,7 @@ _HOMES = {
     "save_chart": "framing.charts.save",
     "scan_articles": "framing.scale.scan",
     "score": "framing.measuring.score",
+    "semantic_axes": "framing.measuring.axes",
     "speaker_chart": "framing.charts.speakers",
     "speaker_layout": "framing.charts.speakers",
     "speaker_words": "framing.measuring.attribution",
@@ -125,6 +140,7 @@ _HOMES = {
 __all__ = ["__version__", *_HOMES]  # noqa: PLE0604 (the names are the keys above)
 
 if TYPE_CHECKING:
+    from framing.articles.aside import list_boilerplate as list_boilerplate
     from framing.articles.copies import flag_copies as flag_copies
     from framing.articles.corpora import load_corpus as load_corpus
     from framing.articles.edits import find_edits as find_edits
@@ -148,6 +164,8 @@ if TYPE_CHECKING:
     from framing.charts.evaluation import evaluation_layout as evaluation_layout
     from framing.charts.explanation import explanation_chart as explanation_chart
     from framing.charts.explanation import explanation_layout as explanation_layout
+    from framing.charts.facts import facts_chart as facts_chart
+    from framing.charts.facts import facts_layout as facts_layout
     from framing.charts.forest import robustness_chart as robustness_chart
     from framing.charts.forest import robustness_layout as robustness_layout
     from framing.charts.interval import interval_chart as interval_chart
@@ -156,6 +174,8 @@ if TYPE_CHECKING:
     from framing.charts.ledger import ledger_layout as ledger_layout
     from framing.charts.map import map_chart as map_chart
     from framing.charts.map import map_layout as map_layout
+    from framing.charts.portrayal import portrayal_chart as portrayal_chart
+    from framing.charts.portrayal import portrayal_layout as portrayal_layout
     from framing.charts.save import save_chart as save_chart
     from framing.charts.speakers import speaker_chart as speaker_chart
     from framing.charts.speakers import speaker_layout as speaker_layout
@@ -195,9 +215,15 @@ if TYPE_CHECKING:
     from framing.measuring.actions import action_wordings as action_wordings
     from framing.measuring.actions import doer_named as doer_named
     from framing.measuring.actions import killed_or_died as killed_or_died
+    from framing.measuring.actors import actor_roles as actor_roles
+    from framing.measuring.actors import list_namings as list_namings
+    from framing.measuring.actors import loaded_beside as loaded_beside
+    from framing.measuring.actors import naming_forms as naming_forms
     from framing.measuring.attribution import cue_choices as cue_choices
     from framing.measuring.attribution import speaker_words as speaker_words
     from framing.measuring.attribution import voice_split as voice_split
+    from framing.measuring.axes import Axes as Axes
+    from framing.measuring.axes import semantic_axes as semantic_axes
     from framing.measuring.by_place import by_place as by_place
     from framing.measuring.compare import compare as compare
     from framing.measuring.counts import term_rates as term_rates
@@ -205,6 +231,7 @@ if TYPE_CHECKING:
     from framing.measuring.distances import distances as distances
     from framing.measuring.drift import drift as drift
     from framing.measuring.enough import enough as enough
+    from framing.measuring.facts import list_facts as list_facts
     from framing.measuring.frames import category_rates as category_rates
     from framing.measuring.frames import frame_sentences as frame_sentences
     from framing.measuring.frames import frame_shares as frame_shares
@@ -216,7 +243,9 @@ if TYPE_CHECKING:
     from framing.measuring.verdicts import correct as correct
     from framing.measuring.words import word_counts as word_counts
     from framing.reading.actions.find import find_actions as find_actions
+    from framing.reading.actors.find import find_actors as find_actors
     from framing.reading.facts.find import find_facts as find_facts
+    from framing.reading.facts.sentences import mark_sentences as mark_sentences
     from framing.reading.mentions import find_mentions as find_mentions
     from framing.reading.statements import find_statements as find_statements
     from framing.record import MadeFrom as MadeFrom
@@ -224,6 +253,7 @@ if TYPE_CHECKING:
     from framing.scale.archive import Archive as Archive
     from framing.scale.scan import scan_articles as scan_articles
     from framing.tables import Actions as Actions
+    from framing.tables import Actors as Actors
     from framing.tables import Articles as Articles
     from framing.tables import Counts as Counts
     from framing.tables import Facts as Facts

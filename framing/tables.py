@@ -1,6 +1,6 @@
 """The tables that everything takes and gives, and the record of how each was made.
 
-    Articles ─► Mentions, Statements, Actions, Facts ─► Counts ─► Scores
+    Articles ─► Mentions, Statements, Actions, Actors, Facts ─► Counts ─► Scores
 
 Each is a frozen dataclass around one Polars table whose columns stand in `framing.columns`. None is ever changed: a
 function returns a new one, and `dataclasses.replace` makes a copy with another part.
@@ -8,7 +8,7 @@ function returns a new one, and `dataclasses.replace` makes a copy with another 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 import polars as pl
@@ -23,7 +23,8 @@ if TYPE_CHECKING:
     from framing.lexicons.model import Lexicon
 
 __all__ = [
-    "Actions", "Articles", "Counts", "Facts", "MadeFrom", "Mentions", "Scores", "SpanTable", "Statements", "Table",
+    "Actions", "Actors", "Articles", "Counts", "Facts", "MadeFrom", "Mentions", "Scores", "SpanTable", "Statements",
+    "Table",
 ]  # fmt: skip
 
 _Self = TypeVar("_Self", bound="Table")
@@ -58,9 +59,8 @@ class Table:
             import pandas as pd
         except ImportError as error:
             raise MissingExtraError.of("pandas", "notebooks", "to_pandas()") from error
-        columns = {name: pd.Series(self.table[name].to_list(), dtype=_pandas_dtype(self.table[name]))
-                   for name in self.table.columns}  # fmt: skip
-        return pd.DataFrame(columns)
+        typed = {column.name: pd.Series(column.to_list(), dtype=_pandas_dtype(column)) for column in self.table}
+        return pd.DataFrame(typed)
 
     def __len__(self) -> int:
         return self.table.height
@@ -129,6 +129,16 @@ class SpanTable(Table):
     def _summary(self) -> str:
         return f"{self.table.height:,} in {self.table['article'].n_unique():,} of {self.articles.height:,} articles"
 
+    def _said(self, **spans: tuple[str, str]) -> pl.DataFrame:
+        """Give the table with outlet and, under each name, the words between two columns of offsets, on one line."""
+        texts = self.articles.select("article", "outlet", "headline", "text")
+        string = pl.when(pl.col("place") == "headline").then("headline").otherwise("text")
+        joined = self.table.join(texts, on="article", how="left", maintain_order="left")
+        return joined.with_columns(
+            string.str.slice(pl.col(start), pl.col(end) - pl.col(start)).str.replace_all(r"\s+", " ").alias(name)
+            for name, (start, end) in spans.items()
+        )
+
 
 @dataclass(frozen=True, eq=False, repr=False)
 class Mentions(SpanTable):
@@ -156,16 +166,12 @@ class Mentions(SpanTable):
         polars.DataFrame
             `article, outlet, term, variant, voice, speaker, place, left, keyword, right`; line breaks are blanks.
         """
-        texts = self.articles.select("article", "outlet", "headline", "text")
-        joined = self.table.join(texts, on="article", how="left", maintain_order="left")
-        string = pl.when(pl.col("place") == "headline").then("headline").otherwise("text")
         first = (pl.col("start") - width).clip(lower_bound=0)
-        length = {"left": pl.col("start") - first, "keyword": pl.col("end") - pl.col("start"), "right": pl.lit(width)}
-        offset = {"left": first, "keyword": pl.col("start"), "right": pl.col("end")}
-        return joined.select(
-            "article", "outlet", "term", "variant", "voice", "speaker", "place",
-            *(string.str.slice(offset[part], length[part]).str.replace_all(r"\s+", " ").alias(part) for part in offset),
-        )  # fmt: skip
+        wider = replace(self, table=self.table.with_columns(first=first, last=pl.col("end") + width))
+        said = wider._said(left=("first", "start"), keyword=("start", "end"), right=("end", "last"))
+        return said.select(
+            "article", "outlet", "term", "variant", "voice", "speaker", "place", "left", "keyword", "right"
+        )
 
 
 class Statements(SpanTable):
@@ -181,11 +187,8 @@ class Statements(SpanTable):
         polars.DataFrame
             `article, outlet, kind, speaker, cue, content, place`; line breaks in the content are blanks.
         """
-        texts = self.articles.select("article", "outlet", "headline", "text")
-        joined = self.table.join(texts, on="article", how="left", maintain_order="left")
-        string = pl.when(pl.col("place") == "headline").then("headline").otherwise("text")
-        content = string.str.slice(pl.col("start"), pl.col("end") - pl.col("start")).str.replace_all(r"\s+", " ")
-        return joined.select("article", "outlet", "kind", "speaker", "cue", content.alias("content"), "place")
+        said = self._said(content=("start", "end"))
+        return said.select("article", "outlet", "kind", "speaker", "cue", "content", "place")
 
 
 class Actions(SpanTable):
@@ -201,15 +204,28 @@ class Actions(SpanTable):
         polars.DataFrame
             `article, outlet, class, verb, construction, agent, patient, means, doer, voice, place, sentence`.
         """
-        texts = self.articles.select("article", "outlet", "headline", "text")
-        joined = self.table.join(texts, on="article", how="left", maintain_order="left")
-        string = pl.when(pl.col("place") == "headline").then("headline").otherwise("text")
-        length = pl.col("sentence_end") - pl.col("sentence_start")
-        sentence = string.str.slice(pl.col("sentence_start"), length).str.replace_all(r"\s+", " ")
-        return joined.select(
+        return self._said(sentence=("sentence_start", "sentence_end")).select(
             "article", "outlet", "class", "verb", "construction", "agent", "patient", "means", "doer", "voice", "place",
-            sentence.alias("sentence"),
+            "sentence",
         )  # fmt: skip
+
+
+class Actors(SpanTable):
+    """Who is named, how and in which role, one row a naming."""
+
+    _columns = "actors"
+
+    def sentences(self) -> pl.DataFrame:
+        """Give each naming with its noun phrase and sentence, one row a row of the table, in its order.
+
+        Returns
+        -------
+        polars.DataFrame
+            `article, outlet, actor, naming, naming_form, phrase, role, voice, place, loaded_words, sentence`.
+        """
+        said = self._said(phrase=("phrase_start", "phrase_end"), sentence=("sentence_start", "sentence_end"))
+        shown = ["article", "outlet", "actor", "naming", "naming_form", "phrase", "role", "voice", "place"]
+        return said.select(*shown, "loaded_words", "sentence")
 
 
 class Facts(SpanTable):

@@ -109,10 +109,12 @@ def _ruled(lines: pl.DataFrame, language: str | None) -> pl.DataFrame:
     for rule in rules:
         among = needed if rule.needs else everywhere
         fits[_COLUMN.get(rule.where, rule.place)].append(_fitting(lines["line"], lengths, among, rule))
+    fits["at_top"].append(_crumbs(lines, lengths, load_zone_rules(language).crumbs))
     none = pl.repeat(False, lines.height, eager=True)
     return lines.with_columns(_any(found, none).alias(name) for name, found in fits.items())
 
 
+_LONGEST_CRUMB, _LAST_CRUMB = 120, 5  # characters, and lines from the top
 _COLUMN = {"top": "at_top", "end": "at_end"}
 
 
@@ -125,6 +127,14 @@ def _fitting(lines: pl.Series, lengths: pl.Series, among: pl.Series, rule: ZoneR
         among, tried = among.filter(named), tried.filter(named)
     fitting = _any([tried.str.contains(pattern) for pattern in rule.searches], pl.repeat(False, len(tried), eager=True))
     return pl.repeat(False, lines.len(), eager=True).scatter(among.filter(fitting), True)
+
+
+def _crumbs(lines: pl.DataFrame, lengths: pl.Series, pattern: str) -> pl.Series:
+    """Which of the first lines only say where in the site the page stands."""
+    nth = lines.select(pl.int_range(pl.len()).over("number")).to_series()
+    positions = ((lengths <= _LONGEST_CRUMB) & (nth < _LAST_CRUMB)).arg_true()
+    fitting = positions.filter(lines["line"].gather(positions).str.contains(pattern))
+    return pl.repeat(False, lines.height, eager=True).scatter(fitting, True)
 
 
 def _any(found: list[pl.Series], none: pl.Series) -> pl.Series:

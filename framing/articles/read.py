@@ -66,7 +66,8 @@ def read_articles(
         False leaves every name as it is written.
     keep_repeated : bool or sequence of str
         Lines that an outlet puts into many articles are boilerplate, and each is noted. True puts all of them
-        back into the text, a list of such lines puts back these.
+        back into the text. A list puts back the lines it names, also those that a rule of the language set
+        aside (`list_boilerplate` gives them all).
 
     Returns
     -------

@@ -17,13 +17,14 @@ import polars as pl
 if TYPE_CHECKING:
     from scipy.sparse import csr_matrix
 
-__all__ = ["NAME", "openings", "weighted_words"]
+__all__ = ["NAME", "function_words", "openings", "weighted_words"]
 
 NAME = "="
 """Stands before a word that is counted as a name."""
 
 _OPENING = 3000  # code points: news tells what it is about at the top
 _HEADLINE = 2
+_FEW = 5  # articles, up to which a word of one's own counts in full
 _WORD = re.compile(r"[^\W\d_]\w*(?:['’][^\W\d_]+)*|\d(?:[\d.,]*\d)?")
 _OPENS = frozenset(".!?:\n\"“'‘")  # a capital behind these says nothing
 
@@ -47,19 +48,34 @@ def weighted_words(texts: list[tuple[str, str]], language: str | None) -> tuple[
     """
     from sklearn.feature_extraction.text import TfidfVectorizer
 
-    left_out = _function_words(language or "en")
+    left_out = function_words(language or "en")
 
     def words(text: tuple[str, str]) -> list[str]:
         return _words(text[0], left_out) * _HEADLINE + _words(text[1], left_out)
 
-    vectorizer = TfidfVectorizer(analyzer=words, sublinear_tf=True, dtype=np.float32)
+    vectorizer = TfidfVectorizer(analyzer=words, sublinear_tf=True, dtype=np.float32, norm=None)
     try:
         weights = vectorizer.fit_transform(texts)
     except ValueError:  # no article has a word
         from scipy.sparse import csr_matrix
 
         return csr_matrix((len(texts), 1), dtype="float32"), [""]
-    return weights, vectorizer.get_feature_names_out().tolist()
+    return _of_length_one(weights), vectorizer.get_feature_names_out().tolist()
+
+
+def _of_length_one(weights: csr_matrix) -> csr_matrix:
+    """Divide by the length, in which words of one article alone count less the more articles there are.
+
+    Among three articles a word of one's own says that it tells something else; among hundreds nearly every article has
+    dozens, and they only make all look unlike.
+    """
+    from sklearn.preprocessing import normalize
+
+    articles, words = weights.shape
+    used = np.bincount(weights.indices, minlength=words)
+    share = np.float32(np.sqrt(min(1, _FEW / articles)))
+    weights.data *= np.where(used == 1, share, np.float32(1))[weights.indices]
+    return normalize(weights, copy=False)
 
 
 def _words(text: str, left_out: frozenset[str]) -> list[str]:
@@ -81,7 +97,8 @@ def _opens(text: str, start: int) -> bool:
 
 
 @cache
-def _function_words(language: str) -> frozenset[str]:
+def function_words(language: str) -> frozenset[str]:
+    """Give the words of a language that tell nothing by themselves; none where there is no list."""
     source = files("framing.languages") / "data" / f"function-words.{language}.toml"
     if not source.is_file():
         return frozenset()

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 __all__ = ["group_stories"]
 
 Days = NDArray[np.float64]
-_LEVEL, _SLOPE = 0.04, 0.05  # the likeness asked for: level + slope × log10(articles within the window)
+_LEVEL, _SLOPE = 0.06, 0.07  # the likeness asked for: level + slope × log10(articles within the window)
 _FADE = 0.8  # at the end of the window likeness counts a fifth
 _BLOCK = 512  # rows of likeness at a time
 _LARGEST = 6000  # articles that average linkage takes at once: 144 MB
@@ -37,8 +37,9 @@ def group_stories(
 ) -> Articles:
     """Give every article without a story one: articles that tell the same event share it, a lonely one has its own.
 
-    Likeness is the cosine of TF-IDF weights of the words of headline (twice) and opening, names twice, faded with the
-    days between: × (1 − .8 × days / window), nothing beyond the window. An article without a date can stand with any.
+    Likeness is the cosine of TF-IDF weights of the words of headline (twice) and opening, names twice, words of one
+    article alone less the more articles there are; faded with the days between: × (1 − .8 × days / window), nothing
+    beyond the window. An article without a date can stand with any.
     Groups are made by average linkage and end where the mean likeness between two groups falls below the threshold.
     Languages are never mixed.
 
@@ -49,7 +50,7 @@ def group_stories(
     window : float
         Days between the first and the last article that can be joined directly, above 0.
     threshold : float, optional
-        Likeness from 0 to 1. By default .04 + .05 × log10(m) with m the mean number of articles within the window of
+        Likeness from 0 to 1. By default .06 + .07 × log10(m) with m the mean number of articles within the window of
         one (all of them where dates are missing): the more there are, the more are alike by chance.
     pins : path, data frame or mapping, optional
         Corrections: `article, story`. Articles pinned to one name share that story, one pinned to nothing stands

@@ -23,8 +23,8 @@ def find_zones(table: pl.DataFrame) -> pl.DataFrame:
 
     The line is the unit. A line is
 
-    - *boilerplate* where a rule of the language says so (share bars, promotion, related links, credits,
-      rights); where it opens the text and repeats the headline, which is counted as headline already; where
+    - *boilerplate* where a rule of the language says so (breadcrumbs, share bars, promotion, related links,
+      credits, rights); where it opens the text and repeats the headline, which is counted as headline already; where
       the outlet puts it into many articles (see `lines.with_repeats`) and it stands before the first or behind
       the last running text, or is short and no sentence (a sentence that is repeated between others is
       background, which is text); and where it stands in the closing block behind such a line and is short and
@@ -70,7 +70,7 @@ def zones_and_repeats(table: pl.DataFrame, keep: bool | Sequence[str] = False) -
     table : polars.DataFrame
         As for `find_zones`.
     keep : bool or sequence of str
-        Repeated lines that are text all the same: True for all of them.
+        Lines that are text all the same, whatever says otherwise; True for all that are only repeated.
 
     Returns
     -------
@@ -82,8 +82,8 @@ def zones_and_repeats(table: pl.DataFrame, keep: bool | Sequence[str] = False) -
     """
     if table.height == 0:
         return empty("zones"), pl.DataFrame(schema=_REPEATED)
-    lines = _with_blocks(_with_echo(with_repeats(with_rules(lines_of(table)), keep)))
-    lines = _with_places(lines)
+    lines = _with_echo(with_repeats(with_rules(lines_of(table)), keep))
+    lines = _with_places(_with_blocks(_put_back(lines, [] if isinstance(keep, bool) else keep)))
     return _zones(table, _with_cut_leads(lines)), _repeats(lines)
 
 
@@ -112,11 +112,17 @@ def _zones(table: pl.DataFrame, lines: pl.DataFrame) -> pl.DataFrame:
 
 
 def _with_echo(lines: pl.DataFrame) -> pl.DataFrame:
-    """Add `echo`: the first lines, as long as they go on repeating the headline, and half of it at least."""
-    lines = lines.with_columns(pl.int_range(pl.len(), dtype=pl.UInt32).over("number").alias("nth"))
+    """Add `echo`: the first lines, as long as they go on repeating the headline, and half of it at least.
+
+    Breadcrumbs and the like may stand above them.
+    """
+    above = (pl.col("boilerplate") | pl.col("at_top")).cast(pl.UInt8).cum_min().over("number").cast(pl.Boolean)
+    lines = lines.with_columns(((~above).cast(pl.Int64).cum_sum().over("number") - 1).alias("nth"))
     alike = _initial("line") == _initial("headline")
     possible = lines.filter(pl.col("nth") == 0).filter(alike).select("number")
-    first = lines.filter(pl.col("nth") < _ECHO_LINES).join(possible, on="number", maintain_order="left")
+    first = lines.filter(pl.col("nth").is_between(0, _ECHO_LINES - 1)).join(
+        possible, on="number", maintain_order="left"
+    )
     first = first.with_columns(_letters("line").alias("_line"), _letters("headline").alias("_headline"))
     length = pl.col("_line").str.len_chars()
     before = length.cum_sum().over("number") - length
@@ -129,11 +135,19 @@ def _with_echo(lines: pl.DataFrame) -> pl.DataFrame:
     return joined.with_columns(pl.col("echo").fill_null(False))
 
 
+def _put_back(lines: pl.DataFrame, keep: Sequence[str]) -> pl.DataFrame:
+    """Add `kept`, and take from the lines that were named what rules and the headline said of them."""
+    kept = pl.col("line").is_in([line.strip() for line in keep])
+    said = ("boilerplate", "caption", "at_top", "at_end", "echo")
+    return lines.with_columns(*(pl.col(name) & ~kept for name in said), kept=kept)
+
+
 def _with_blocks(lines: pl.DataFrame) -> pl.DataFrame:
     """Add `opening` and `closing`: boilerplate before the first and behind the last running text."""
     anywhere = pl.col("boilerplate") | pl.col("echo")
     top, end = (anywhere | pl.col("repeated") | pl.col(name) for name in ("at_top", "at_end"))
-    weak = ~pl.col("line").str.contains(r"\pL|\pN") | ((pl.col("line").str.len_chars() <= _SHORT) & ~pl.col("ends"))
+    no_words, short = ~pl.col("line").str.contains(r"\pL|\pN"), pl.col("line").str.len_chars() <= _SHORT
+    weak = (no_words | (short & ~pl.col("ends"))) & ~pl.col("kept")
     lines = lines.with_columns(
         top.alias("_top"), end.alias("_end"),
         (top | pl.col("caption")).alias("_opening"), (end | weak | pl.col("caption")).alias("_closing"),

@@ -1,4 +1,4 @@
-"""Commands that read articles: the report, mentions, statements, stories, actions, comparisons."""
+"""Commands that read articles: the report, mentions, statements, stories, actions, actors, facts, comparisons."""
 
 from __future__ import annotations
 
@@ -19,6 +19,8 @@ def add_to(app: typer.Typer) -> None:
     app.command(epilog="Example: framing statements articles/ --out statements.csv")(statements)
     app.command(epilog="Example: framing stories articles/ --out stories.csv")(stories)
     app.command(epilog="Example: framing actions articles/ --out actions.csv")(actions)
+    app.command(epilog="Example: framing actors articles/ --out actors.csv")(actors)
+    app.command(epilog="Example: framing facts articles/ --table --out facts.csv")(facts)
     app.command(epilog="Example: framing compare articles/ --reference rest --out comparisons.csv")(compare)
 
 
@@ -126,6 +128,58 @@ def actions(
     with progress("reading", len(read)) as advance:
         found = find_actions(read, progress=advance)
     write(pl.concat([found.table, found.sentences().select("outlet", "sentence")], how="horizontal"), out)
+
+
+def actors(
+    articles: Source,
+    out: Out = None,
+    listed: Annotated[
+        bool, typer.Option("--list", help="Give instead every wording for each actor, outlets side by side.")
+    ] = False,
+    outlet: Outlet = None,
+    duplicates: Duplicates = "raise",
+    strict: Strict = False,
+) -> None:
+    """Find who is named, with which words, in which role, and the loaded words beside them."""
+    import polars as pl
+
+    from framing.measuring.actors import list_namings
+    from framing.reading.actors.find import find_actors
+
+    read = read_sources(articles, outlet=outlet, duplicates=duplicates, strict=strict)
+    with progress("reading", len(read)) as advance:
+        found = find_actors(read, progress=advance)
+    if listed:
+        write(list_namings(found), out)
+        return
+    write(pl.concat([found.table, found.sentences().select("outlet", "phrase", "sentence")], how="horizontal"), out)
+
+
+def facts(
+    articles: Source,
+    out: Out = None,
+    table: Annotated[bool, typer.Option("--table", help="Give instead one row a fact and a column an outlet.")] = False,
+    sentences: Annotated[
+        bool, typer.Option("--sentences", help="Give instead the sentences that others tell too, and those only here.")
+    ] = False,
+    outlet: Outlet = None,
+    duplicates: Duplicates = "raise",
+    strict: Strict = False,
+) -> None:
+    """Find what each story tells, actors, numbers, quotations, places, dates, and where it was not found."""
+    from framing.articles.stories import group_stories
+    from framing.measuring.facts import list_facts
+    from framing.reading.facts.find import find_facts
+    from framing.reading.facts.sentences import mark_sentences
+
+    read = group_stories(read_sources(articles, outlet=outlet, duplicates=duplicates, strict=strict))
+    if sentences:
+        write(mark_sentences(read), out)
+        return
+    with progress("reading", len(read)) as advance:
+        found = find_facts(read, progress=advance)
+    outlets = found.articles.select("article", "outlet")
+    write(list_facts(found) if table else found.table.join(outlets, on="article", maintain_order="left"), out)
 
 
 def compare(

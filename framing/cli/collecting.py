@@ -28,6 +28,9 @@ def read(
     source: Source,
     out: Annotated[Path, typer.Option("--out", "-o", help="Where to write: .parquet or .jsonl.")],
     notes: Annotated[Path | None, typer.Option(help="Where to write what was guessed, dropped or set aside.")] = None,
+    boilerplate: Annotated[
+        Path | None, typer.Option(help="Where to write the lines that are no text and will not be counted.")
+    ] = None,
     outlets: Outlets = None,
     encoding: Annotated[str | None, typer.Option(help="The encoding of all files; found out by default.")] = None,
     language: Annotated[str | None, typer.Option(help="The language of articles that name none.")] = None,
@@ -42,6 +45,10 @@ def read(
                             encoding=encoding, language=language)  # fmt: skip
     if notes is not None:
         write(articles.notes, notes)
+    if boilerplate is not None:
+        from framing.articles.aside import list_boilerplate
+
+        write(list_boilerplate(articles), boilerplate)
     write(articles.table, out)
     told = articles.notes["what"].value_counts(sort=True)
     if told.height:

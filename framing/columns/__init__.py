@@ -11,18 +11,19 @@ from types import MappingProxyType
 
 import polars as pl
 
-from framing.columns.articles import ARTICLES, EDITS, NOTES, STORIES, ZONES
+from framing.columns.articles import ARTICLES, BOILERPLATE, EDITS, NOTES, STORIES, ZONES
+from framing.columns.axes import AXES, AXIS_WORDS
 from framing.columns.codes import AGREEMENT, CODES, DISAGREEMENTS, PRECISION, SAMPLE, VOICE_CONFUSION
 from framing.columns.column import Column, DType
 from framing.columns.labels import CORPORA, LABELS
 from framing.columns.models import EVALUATION, EVALUATION_ERRORS, LEARNING_CURVE, WORTH_CODING
 from framing.columns.numbers import COUNTED_ARTICLES, COUNTS, HEALTH, ITEMS, ROBUSTNESS, SCORES
 from framing.columns.over_time import CHANGES, CLUSTERS, DISTANCES, DRIFT, FIRSTS, POINTS
-from framing.columns.spans import ACTIONS, FACTS, MENTIONS, STATEMENTS
+from framing.columns.spans import ACTIONS, ACTORS, FACTS, MENTIONS, STATEMENTS
 
 __all__ = [
-    "CONSTRUCTIONS", "CUE_CLASSES", "EVENT_CLASSES", "KIND_NOT_KNOWN", "NOT_TOLD", "PLACES", "TABLES", "VOICES",
-    "Column", "DType", "empty", "exposure_column", "schema",
+    "CONSTRUCTIONS", "CUE_CLASSES", "EVENT_CLASSES", "KIND_NOT_KNOWN", "NAMING_FORMS", "NOT_TOLD", "PLACES", "ROLES",
+    "TABLES", "VOICES", "Column", "DType", "empty", "exposure_column", "schema",
 ]  # fmt: skip
 
 PLACES = ("headline", "lead", "body", "caption")
@@ -41,6 +42,10 @@ NOT_TOLD, KIND_NOT_KNOWN = "(not told)", "(kind not known)"
 CONSTRUCTIONS = ("active", "passive", "agentless", "nominal", "intransitive")
 EVENT_CLASSES = ("harm", "conflict", "law", "blame")
 """Of actions: the wordings (*X shot Y*, *Y was shot by X*, *Y was shot*, *the shooting of Y*, *Y died*), and kinds."""
+
+NAMING_FORMS = ("full", "title", "surname", "given", "role phrase", "epithet", "metonym")
+ROLES = ("speaker", "doer", "done-to", "other")
+"""Of namings: the forms (*Ola Berg*, *Mr Berg*, *Berg*, *Ola*, *the mayor*, *the skater*, *the Kremlin*), the roles."""
 
 
 def schema(table: str) -> dict[str, DType]:
@@ -82,10 +87,12 @@ TABLES: Mapping[str, tuple[Column, ...]] = MappingProxyType(
         "zones": ZONES,
         "notes": NOTES,
         "stories": STORIES,
+        "boilerplate": BOILERPLATE,
         "edits": EDITS,
         "mentions": MENTIONS,
         "statements": STATEMENTS,
         "actions": ACTIONS,
+        "actors": ACTORS,
         "facts": FACTS,
         "counts": COUNTS,
         "counted_articles": COUNTED_ARTICLES,
@@ -99,6 +106,8 @@ TABLES: Mapping[str, tuple[Column, ...]] = MappingProxyType(
         "drift": DRIFT,
         "changes": CHANGES,
         "firsts": FIRSTS,
+        "axes": AXES,
+        "axis_words": AXIS_WORDS,
         "evaluation": EVALUATION,
         "evaluation_errors": EVALUATION_ERRORS,
         "sample": SAMPLE,

@@ -6,7 +6,7 @@ import polars as pl
 
 from framing.columns.column import ARTICLE, GENRE, OUTLET, PUBLISHED, STORY, TIME, Column
 
-__all__ = ["ARTICLES", "EDITS", "NOTES", "STORIES", "ZONES"]
+__all__ = ["ARTICLES", "BOILERPLATE", "EDITS", "NOTES", "STORIES", "ZONES"]
 
 METADATA = (
     Column("url", pl.String, "address or null", "Where the article was found; never fetched."),
@@ -42,6 +42,12 @@ STORIES = (
     Column("first", TIME, "UTC time or null", "The earliest publication."),
     Column("last", TIME, "UTC time or null", "The latest publication."),
     Column("note", pl.String, "words or null", "What to look at: one outlet, very long, several languages."),
+)
+
+BOILERPLATE = (
+    OUTLET,
+    Column("line", pl.String, "words", "The line, without the blank around it."),
+    Column("articles", pl.Int64, "articles", "Articles of the outlet in which it is set aside."),
 )
 
 EDITS = (

@@ -6,7 +6,7 @@ import polars as pl
 
 from framing.columns.column import ARTICLE, PLACE, STORY, Column
 
-__all__ = ["ACTIONS", "FACTS", "MENTIONS", "STATEMENTS"]
+__all__ = ["ACTIONS", "ACTORS", "FACTS", "MENTIONS", "STATEMENTS"]
 
 MENTIONS = (
     ARTICLE,
@@ -70,6 +70,34 @@ ACTIONS = (
     Column("sentence_end", pl.Int32, "code points", "First code point behind that sentence."),
 )
 
+ACTORS = (
+    ARTICLE,
+    Column("actor", pl.String, "name", "Whom the words name, by the fullest name in the story."),
+    Column("actor_kind", pl.String, "word or null", "person, organisation or place; null where no words tell."),
+    Column("naming", pl.String, "text", "The words that name them, as they stand, titles included."),
+    Column("naming_form", pl.String, "word", "full, surname, given, title, role phrase, epithet or metonym."),
+    Column("title", pl.String, "text or null", "What stands before the name with a capital (President, Mr)."),
+    Column("epithets", pl.String, "text or null", "What else the noun phrase says of them, joined with semicolons."),
+    Column("role", pl.String, "word", "doer, done-to, speaker or other."),
+    Column("cue_class", pl.String, "word or null", "Of a speaker: the class of the cue (claimed is doubting)."),
+    Column("start", pl.Int32, "code points", "First code point of the naming in the string that `place` names."),
+    Column("end", pl.Int32, "code points", "First code point behind it."),
+    Column("phrase_start", pl.Int32, "code points", "First code point of the noun phrase around it."),
+    Column("phrase_end", pl.Int32, "code points", "First code point behind that noun phrase."),
+    Column("loaded_words", pl.String, "text or null", "Loaded words in the same clause, joined with semicolons."),
+    Column("negative", pl.Int64, "words", "Of them those that judge against."),
+    Column("positive", pl.Int64, "words", "Of them those that judge in favour."),
+    Column("stance_words", pl.String, "text or null", "Words of stance in the same clause, joined with semicolons."),
+    Column("clause_words", pl.Int64, "words", "Words of the clause."),
+    Column("voice", pl.String, "word", "narrator, attributed, quoted or distanced."),
+    Column("speaker", pl.String, "name or null", "Whose words they are said to be; null for the outlet or unknown."),
+    PLACE,
+    Column("clause_start", pl.Int32, "code points", "First code point of the clause around it."),
+    Column("clause_end", pl.Int32, "code points", "First code point behind that clause."),
+    Column("sentence_start", pl.Int32, "code points", "First code point of the sentence around it."),
+    Column("sentence_end", pl.Int32, "code points", "First code point behind that sentence."),
+)
+
 FACTS = (
     STORY,
     Column("fact", pl.String, "text", "The normalised fact that articles share."),
@@ -79,4 +107,12 @@ FACTS = (
     Column("place", pl.String, "word or null", "Where it stands first; null where not found."),
     Column("start", pl.Int32, "code points or null", "First code point of its first occurrence."),
     Column("end", pl.Int32, "code points or null", "First code point behind it."),
+    Column("words_before", pl.Int64, "words or null", "Words of the text before it; 0 in the headline."),
+    Column("article_words", pl.Int64, "words", "Words of the article that count."),
+    Column("publication_rank", pl.Int64, "1, 2, … or null", "Which article of the story came out first, second, …"),
+    Column("outlets", pl.Int64, "outlets", "Other outlets that carry the fact."),
+    Column(
+        "not_found_here", pl.Boolean, "true or false", "Absent, though two other outlets have it and one had before."
+    ),
+    Column("chance", pl.Float64, "0 to 1 or null", "How likely an article of that length carries it, by length alone."),
 )

@@ -66,7 +66,12 @@ class ZoneRules:
 
     def is_breadcrumb(self, line: str) -> bool:
         """Whether a stripped line before the headline only says where in the site the page stands."""
-        return re.search(_joined(self.breadcrumb), line) is not None
+        return re.search(self.crumbs, line) is not None
+
+    @property
+    def crumbs(self) -> str:
+        """All patterns of breadcrumbs as one."""
+        return _joined(self.breadcrumb)
 
 
 @cache

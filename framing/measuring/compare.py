@@ -67,10 +67,11 @@ def compare(
         stories compared when paired, of the articles otherwise; rates are per 1,000 words) and `estimate` is exactly
         their difference. `p` is a permutation p, two-sided: labels of outlets inside stories or blocks, articles
         between groups otherwise. `q` corrects it over the table (see `correct`). The interval is the permutation test
-        turned around below 20 stories (or articles a side), BCa from there on. `count, exposure, pooled` are the
-        group's, `articles, stories` stand behind both sides together. `verdict` is `cannot tell` below 6 stories or 10
-        articles a side; `higher` or `lower` if q ≤ .05 and the interval excludes zero; else `cannot tell` if
-        `detectable` is above what matters, else `no clear difference`.
+        turned around below 20 stories (or articles a side), from there on BCa of shares and percentiles of rates over
+        resampled stories (or articles), further out for few of them; unpaired rates are always resampled. `count,
+        exposure, pooled` are the group's, `articles, stories` stand behind both sides together. `verdict` is `cannot
+        tell` below 6 stories or 10 articles a side; `higher` or `lower` if q ≤ .05 and the interval excludes zero;
+        else `cannot tell` if `detectable` is above what matters, else `no clear difference`.
 
     Raises
     ------
@@ -80,7 +81,8 @@ def compare(
     References
     ----------
     Ernst (2004), Statistical Science 19, 676-685 (permutation tests); Efron (1987), Journal of the American
-    Statistical Association 82, 171-185 (BCa); Hartigan (1969), same journal, 64, 1303-1317 (means of subsets).
+    Statistical Association 82, 171-185 (BCa); Hartigan (1969), same journal, 64, 1303-1317 (means of subsets);
+    Hesterberg (2015), The American Statistician 69, 371-386 (percentiles of few units).
 
     Examples
     --------

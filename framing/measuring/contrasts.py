@@ -15,14 +15,14 @@ from numpy.typing import NDArray
 from framing.measuring.detectable import detectable_paired, detectable_unpaired, floor_of
 from framing.measuring.permuted import (
     Permuted,
+    dealt_sums,
     exact_draws,
     fingerprint,
     label_weights,
     permuted,
-    split_weights,
     story_uniforms,
 )
-from framing.measuring.resampled import bca, drawn_weights, expanded
+from framing.measuring.resampled import bca, drawn_weights, expanded, percentiles
 
 __all__ = ["Contrast", "Options", "blocked", "independent", "paired"]
 
@@ -55,7 +55,7 @@ class Contrast:
     detectable: Floats | None
 
 
-def paired(values: Floats, sizes: Ints, names: list[str], scale: float, options: Options) -> Contrast:
+def paired(values: Floats, sizes: Ints, names: list[str], scale: float, *, share: bool, options: Options) -> Contrast:
     """Compare inside stories: the group's cell against the mean of the other outlets' cells, then the mean of stories.
 
     Parameters
@@ -68,6 +68,8 @@ def paired(values: Floats, sizes: Ints, names: list[str], scale: float, options:
         Ids of the stories; they only tell stories of the same contents apart.
     scale : float
         Size of one mention more or less in a story, for the floor of the standard deviation.
+    share : bool
+        Whether the values are shares.
     """
     first = np.concatenate([[0], np.cumsum(sizes)[:-1]])
     here = values[first]
@@ -78,7 +80,7 @@ def paired(values: Floats, sizes: Ints, names: list[str], scale: float, options:
     differences = here - there
     floor = scale * floor_of(len(sizes))
     sd = differences.std(axis=0, ddof=1) if len(sizes) > 1 else np.zeros(values.shape[1])
-    low, high = _story_interval(differences, tested, keys, options)
+    low, high = _story_interval(differences, tested, keys, share, options)
     low, high = _widened(differences.mean(axis=0), low, high, sd, floor / np.sqrt(len(sizes)), len(sizes) - 1, options)
     seen = detectable_paired(
         _planning(sd, floor, len(sizes)), len(sizes), ways=float(np.exp2(min(np.log2(sizes).sum(), 500.0)))
@@ -109,11 +111,16 @@ def _test_labels(
         chosen = np.vstack([np.zeros((1, len(sizes)), dtype=np.int64), drawn])
     own = np.zeros(len(values), dtype=bool)
     own[first] = True
-    return permuted(values, label_weights(sizes, chosen), own, exact=exact, level=options.level)
+    weights = label_weights(sizes, chosen)
+    return permuted(weights @ values, weights @ own, scale=_size(values), exact=exact, level=options.level)
+
+
+def _size(values: Floats) -> float:
+    return float(np.abs(values).max(initial=0))
 
 
 def _story_interval(
-    differences: Floats, tested: Permuted, keys: list[bytes], options: Options
+    differences: Floats, tested: Permuted, keys: list[bytes], share: bool, options: Options
 ) -> tuple[Floats | None, Floats | None]:
     stories = len(differences)
     if stories < _FEW:
@@ -122,8 +129,17 @@ def _story_interval(
     order = sorted(range(stories), key=keys.__getitem__)
     ordered = differences[order]
     estimate = ordered.mean(axis=0)
-    level = expanded(options.level, stories)
-    return bca(estimate, drawn_weights(stories, _RESAMPLES, random) @ ordered, ordered - estimate, level)
+    drawn = drawn_weights(stories, _RESAMPLES, random) @ ordered
+    return _resampled(estimate, drawn, ordered - estimate, expanded(options.level, stories), share)
+
+
+def _resampled(estimate: Floats, drawn: Floats, influence: Floats, level: Floats, share: bool) -> tuple[Floats, Floats]:
+    """Give BCa of shares and percentiles of rates.
+
+    A difference of rates has no skew left to correct where both sides have the same, but few units say otherwise by
+    chance: BCa then covers a point less than plain percentiles (bench/calibration.py).
+    """
+    return bca(estimate, drawn, influence, level) if share else percentiles(drawn, level)
 
 
 def _planning(sd: Floats, floor: float, units: int) -> Floats:
@@ -164,11 +180,15 @@ def independent(counts: Ints, exposure: Ints, own: Bools, *, share: bool, per: f
     sizes = [int(side.sum()) for side in sides]
     lead = sizes[0] < sizes[1] or (sizes[0] == sizes[1] and bool(own[0]))
     random = np.random.default_rng([options.seed, fingerprint(values.tobytes() + base.tobytes())])
-    weights, exact = split_weights(own, lead, options.draws, random)
+    columns = np.column_stack([values, own, base])
+    sums, exact = dealt_sums(columns, own if lead else ~own, options.draws, random)
     if share:
-        tested = permuted(values, weights, own, exact=exact, level=options.level)
+        difference = _dealt_difference(sums, columns, slice(-1)) * (1 if lead else -1)
+        tested = permuted(difference[:, :-1], difference[:, -1], scale=_size(values), exact=exact, level=options.level)
     else:
-        tested = Permuted(_ratio_p(values, base, weights), None, None)
+        tested = Permuted(
+            _ratio_p(_dealt_difference(sums, columns, slice(-2)), _size(values) / float(base.mean())), None, None
+        )
     influence = np.zeros_like(values, dtype=float)
     for sign, side, value in ((1, own, here), (-1, ~own, there)):
         influence[side] = sign * (values[side] - value * base[side][:, None]) / base[side].sum()
@@ -177,7 +197,7 @@ def independent(counts: Ints, exposure: Ints, own: Bools, *, share: bool, per: f
     if min(sizes) < 2:
         low = high = None
     elif not share or min(sizes) >= _FEW:
-        low, high = _two_sample_bca(values, base, own, lead, influence, random, options)
+        low, high = _two_sample(values, base, own, lead, influence, share, random, options)
     scale = 1.0 if share else per / float(exposure.mean())
     floor = scale * floor_of(min(sizes))
     error = floor * float(np.sqrt(1 / sizes[0] + 1 / sizes[1]))
@@ -194,18 +214,20 @@ def _pooled_sd(influence: Floats, sides: tuple[Bools, Bools]) -> Floats:
     return np.asarray(np.sqrt(error / (1 / sizes[0] + 1 / sizes[1])))
 
 
-def _ratio_p(values: Floats, base: Floats, weights: Floats) -> Floats:
-    here = (weights > 0).astype(float)
-    total, whole = values.sum(axis=0), base.sum()
-    sums, bases = here @ values, (here @ base)[:, None]
-    differences = sums / bases - (total - sums) / (whole - bases)
-    slack = 1e-9 * max(float(np.abs(differences).max(initial=0)), 1e-300)
+def _dealt_difference(sums: Floats, columns: Floats, wanted: slice) -> Floats:
+    """Ratio of the sums to the base, in the last column, less that of all other articles: draws × wanted columns."""
+    others = columns.sum(axis=0) - sums
+    return np.asarray(sums[:, wanted] / sums[:, -1:] - others[:, wanted] / others[:, -1:])
+
+
+def _ratio_p(differences: Floats, scale: float) -> Floats:
+    slack = 1e-9 * max(scale, 1e-300)
     return np.asarray((np.abs(differences) >= np.abs(differences[:1]) - slack).mean(axis=0))
 
 
-def _two_sample_bca(
-    values: Floats, base: Floats, own: Bools, lead: bool, influence: Floats, random: np.random.Generator,
-    options: Options,
+def _two_sample(
+    values: Floats, base: Floats, own: Bools, lead: bool, influence: Floats, share: bool,
+    random: np.random.Generator, options: Options,
 ) -> tuple[Floats, Floats]:  # fmt: skip
     drawn: dict[bool, Floats] = {}
     observed: dict[bool, Floats] = {}
@@ -214,8 +236,17 @@ def _two_sample_bca(
         weights = drawn_weights(int(side.sum()), _RESAMPLES, random)
         drawn[mine] = weights @ values[side] / (weights @ base[side])[:, None]
         observed[mine] = values[side].sum(axis=0) / base[side].sum()
-    level = expanded(options.level, int(min(own.sum(), (~own).sum())), len(own) - 2)
-    return bca(observed[True] - observed[False], drawn[True] - drawn[False], influence, level)
+    level = expanded(options.level, int(min(own.sum(), (~own).sum())), _welch(influence, own))
+    return _resampled(observed[True] - observed[False], drawn[True] - drawn[False], influence, level, share)
+
+
+def _welch(influence: Floats, own: Bools) -> Floats:
+    """Degrees of freedom of the difference (Welch 1947): the side that varies more, if it is small, decides."""
+    sizes = [int(side.sum()) for side in (own, ~own)]
+    errors = [(influence[side] ** 2).sum(axis=0) for side in (own, ~own)]
+    below = sum(error**2 / (size - 1) for error, size in zip(errors, sizes, strict=True))
+    least = np.full(influence.shape[1], float(min(sizes) - 1))
+    return np.asarray(np.divide((errors[0] + errors[1]) ** 2, below, out=least, where=below > 1e-300))
 
 
 def blocked(values: Floats, block: Ints, own: Bools, scale: float, options: Options) -> Contrast:
@@ -234,7 +265,8 @@ def blocked(values: Floats, block: Ints, own: Bools, scale: float, options: Opti
     labels = np.where(own, (weight / mine)[block], -(weight / theirs)[block])
     random = np.random.default_rng([options.seed, fingerprint(values.tobytes() + block.tobytes())])
     dealt = labels[(block + random.random((options.draws, len(block)))).argsort(axis=1)]
-    tested = permuted(values, np.vstack([labels, dealt]), own, exact=False, level=options.level)
+    weights = np.vstack([labels, dealt])
+    tested = permuted(weights @ values, weights @ own, scale=_size(values), exact=False, level=options.level)
     here = labels[own] @ values[own]
     there = -labels[~own] @ values[~own]
     sizes = int(own.sum()), int((~own).sum())

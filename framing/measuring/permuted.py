@@ -18,12 +18,13 @@ from math import comb, prod
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["Permuted", "exact_draws", "fingerprint", "label_weights", "permuted", "split_weights", "story_uniforms"]
+__all__ = ["Permuted", "dealt_sums", "exact_draws", "fingerprint", "label_weights", "permuted", "story_uniforms"]
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 
 MOST_EXACT = 4096  # relabellings that are counted one by one: 12 stories of two outlets
+_AT_ONCE = 2**21  # cells of draws × articles that stand in memory at once
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,16 +36,17 @@ class Permuted:
     high: Floats | None
 
 
-def permuted(values: Floats, weights: Floats, own: NDArray[np.bool_], *, exact: bool, level: float) -> Permuted:
-    """Test the difference that the weights of the first row give, and turn the test around.
+def permuted(differences: Floats, kept: Floats, *, scale: float, exact: bool, level: float) -> Permuted:
+    """Test the difference of the first row against those of the other rows, and turn the test around.
 
     Parameters
     ----------
-    values : array, units × items
-    weights : array, draws × units
-        The first row is the labels as they are.
-    own : array of bool, units
-        The units of the group.
+    differences : array, draws × items
+        The first row is of the labels as they are.
+    kept : array, draws
+        The weight that each draw gives to the group's own units.
+    scale : float
+        Size of the values that the differences were taken of: what is rounding and what is not.
     exact : bool
         Whether the rows are all relabellings; else they are draws and p is (b + 1) / (m + 1).
     level : float
@@ -57,12 +59,11 @@ def permuted(values: Floats, weights: Floats, own: NDArray[np.bool_], *, exact: 
     lower end is a quantile of (T − A) / (1 − c), and so is the upper one. For pairs these are means over subsets of
     the stories (Hartigan 1969).
     """
-    observed = weights[:1] @ values
-    null = weights[1:] @ values
-    slack = 1e-9 * max(float(np.abs(values).max(initial=0)), 1e-300)
+    observed, null = differences[:1], differences[1:]
+    slack = 1e-9 * max(scale, 1e-300)
     as_far = (np.abs(null) >= np.abs(observed) - slack).sum(axis=0)
-    total = len(weights)
-    return Permuted((as_far + 1) / total, *_inverted(observed, null, weights[1:] @ own, total, level))
+    total = len(differences)
+    return Permuted((as_far + 1) / total, *_inverted(observed, null, kept[1:], total, level))
 
 
 def _inverted(
@@ -117,36 +118,48 @@ def label_weights(sizes: Ints, chosen: Ints) -> Floats:
     return weights
 
 
-def split_weights(own: NDArray[np.bool_], lead: bool, draws: int, random: np.random.Generator) -> tuple[Floats, bool]:
-    """Give weights of articles that are dealt out anew to two sides; the first row is the sides as they are.
+def dealt_sums(
+    columns: Floats, side: NDArray[np.bool_], draws: int, random: np.random.Generator
+) -> tuple[Floats, bool]:
+    """Give the sums over one side's articles, as they are (first row) and dealt out anew; and whether these are all.
 
     Parameters
     ----------
-    own : array of bool, articles
-    lead : bool
-        Whether the group (else the reference) takes the articles that are drawn; the caller decides it by contents,
-        so that swapping the sides mirrors every draw.
-
-    Returns
-    -------
-    (array, bool)
-        Draws × articles, and whether they are all there are.
+    columns : array, articles × columns
+    side : array of bool, articles
+        The caller decides by contents which side it is, so that swapping the sides mirrors every draw.
     """
-    side = own if lead else ~own
-    n, size = len(own), int(side.sum())
+    n, size = len(side), int(side.sum())
     exact = comb(n, size) <= MOST_EXACT
+    parts = [columns[side].sum(axis=0)[None]]
     if exact:
-        picked = np.zeros((comb(n, size), n), dtype=bool)
         rows = np.array(list(combinations(range(n), size)))
-        picked[np.arange(len(rows))[:, None], rows] = True
-        picked = np.vstack([side, picked[(picked != side).any(axis=1)]])
+        parts.append(_sums(columns, rows[~side[rows].all(axis=1)]))
     else:
-        rows = random.random((draws, n)).argpartition(size, axis=1)[:, :size]
-        picked = np.zeros((draws, n), dtype=bool)
-        picked[np.arange(draws)[:, None], rows] = True
-        picked = np.vstack([side, picked])
-    weights = np.where(picked, 1 / size, -1 / (n - size))
-    return (weights if lead else -weights), exact
+        at_once = max(_AT_ONCE // n, 1)
+        parts += [
+            _sums(columns, _picked(n, size, min(at_once, draws - done), random)) for done in range(0, draws, at_once)
+        ]
+    return np.vstack(parts), exact
+
+
+def _picked(n: int, size: int, draws: int, random: np.random.Generator) -> Ints:
+    """Draw `size` of n without putting back, draws × size; few of many by Floyd's way, which touches only those."""
+    if size * size > 4 * n:
+        return random.random((draws, n)).argpartition(size, axis=1)[:, :size]
+    picked = np.empty((draws, size), dtype=np.int64)
+    for at, last in enumerate(range(n - size, n)):
+        drawn = random.integers(0, last + 1, draws)
+        picked[:, at] = np.where((picked[:, :at] == drawn[:, None]).any(axis=1), last, drawn)
+    return picked
+
+
+def _sums(columns: Floats, picked: Ints) -> Floats:
+    if 8 * picked.shape[1] < len(columns):
+        return np.asarray(sum(columns[at] for at in picked.T))
+    chosen = np.zeros((len(picked), len(columns)))
+    chosen[np.arange(len(picked))[:, None], picked] = 1
+    return np.asarray(chosen @ columns)
 
 
 def fingerprint(content: bytes) -> int:

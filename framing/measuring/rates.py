@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from framing.measuring.resampled import expanded
+from framing.measuring.resampled import bca, drawn_counts, expanded
 
 __all__ = ["Rates", "resampled_rates"]
 
@@ -32,7 +32,7 @@ class Rates:
 
 
 def resampled_rates(counts: Ints, exposure: Ints, *, per: float, level: float, resamples: int, seed: int) -> Rates:
-    """Estimate count / exposure × per for every item, with a percentile interval, taken further out for few units.
+    """Estimate count / exposure × per for every item, with a BCa interval, taken further out for few units.
 
     Parameters
     ----------
@@ -46,29 +46,48 @@ def resampled_rates(counts: Ints, exposure: Ints, *, per: float, level: float, r
     Notes
     -----
     The units are put in the order of their own contents and the seed is mixed with those contents, so that neither
-    the order of rows, nor names, nor other groups change a single draw.
+    the order of rows, nor names, nor other groups change a single draw. All items share the draws, so one product of
+    weights and counts serves them all. A rate is skewed where a word is rare, and BCa follows that: percentiles alone
+    end below the truth five times as often as above it with ten articles.
     """
     order = np.lexsort((*counts.T[::-1], exposure))
     counts, exposure = counts[order], exposure[order]
-    estimate = per * counts.sum(axis=0) / exposure.sum()
+    total = float(exposure.sum())
+    estimate = counts.sum(axis=0) / total
     units = len(exposure)
     if units < 2:
-        return Rates(estimate, None, None)
+        return Rates(per * estimate, None, None)
     random = np.random.default_rng([seed, _fingerprint(counts, exposure)])
-    both = np.column_stack([counts, exposure]).astype(np.float64)
-    draws = np.vstack([_draw(random, both, min(_BLOCK, resamples - done)) for done in range(0, resamples, _BLOCK)])
-    rates = per * draws[:, :-1] / np.maximum(draws[:, -1:], 1)
-    tail = 50 * (1 - expanded(level, units))
-    low, high = np.percentile(rates, [tail, 100 - tail], axis=0)
-    return Rates(estimate, low, high)
+    influence = (counts - estimate * exposure[:, None]) / total
+    low, high = bca(estimate, _drawn(random, counts, exposure, resamples), influence, expanded(level, units))
+    low, high = _unvaried(estimate, low, high, np.abs(influence).max(axis=0), units, units / total, level)
+    return Rates(per * estimate, per * low, per * high)
 
 
-def _draw(random: np.random.Generator, both: Floats, draws: int) -> Floats:
-    units = len(both)
-    picked = random.integers(0, units, size=(draws, units))
-    picked += np.arange(draws)[:, None] * units
-    weights = np.bincount(picked.ravel(), minlength=draws * units).reshape(draws, units)
-    return weights.astype(np.float64) @ both
+def _drawn(random: np.random.Generator, counts: Ints, exposure: Ints, resamples: int) -> Floats:
+    """Give the ratio of every item in every resample, draws × items."""
+    both = np.column_stack([counts, exposure])
+    # Whole numbers below 2²⁴ are exact in single precision, at half the time.
+    small = len(both) * int(both.max(initial=0)) < 2**24
+    both = both.astype(np.float32 if small else np.float64)
+    parts = []
+    for done in range(0, resamples, _BLOCK):
+        sums = drawn_counts(len(both), min(_BLOCK, resamples - done), random).astype(both.dtype) @ both
+        parts.append(sums[:, :-1] / np.maximum(sums[:, -1:], 1, dtype=np.float64))
+    return np.vstack(parts)
+
+
+def _unvaried(
+    estimate: Floats, low: Floats, high: Floats, spread: Floats, units: int, one: float, level: float
+) -> tuple[Floats, Floats]:
+    """Give items of the same rate in all units a width: not seen in n units is not a rate of zero.
+
+    The share of units that could differ by one occurrence though none of n does is 1 − α^(1/n), the upper end of
+    Clopper and Pearson (1934) for 0 of n; `one` is an occurrence in each unit, as a rate.
+    """
+    same = spread <= 1e-12 * np.maximum(estimate, one)
+    half = one * (1 - ((1 - level) / 2) ** (1 / units))
+    return np.where(same, np.maximum(estimate - half, 0), low), np.where(same, estimate + half, high)
 
 
 def _fingerprint(counts: Ints, exposure: Ints) -> int:

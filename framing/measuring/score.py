@@ -59,9 +59,9 @@ def score(
     Scores
         One row a term, item and group, sorted so. A share's `estimate, low, high` are posterior mean and equal-tailed
         interval of the mean article share, `group_value` the unshrunk mean, `dispersion` the term's overdispersion; a
-        rate's are the ratio of sums × 1,000 and percentiles over resampled stories or articles, further out for few
-        of them. `pooled` is the ratio of sums, `coverage` the share of the group's articles that name the term. A group
-        that never names the term stays, with count 0, estimate null and the reason in `note`.
+        rate's are the ratio of sums × 1,000 and BCa over resampled stories or articles, further out for few of them.
+        `pooled` is the ratio of sums, `coverage` the share of the group's articles that name the term. A group that
+        never names the term stays, with count 0, estimate null and the reason in `note`.
 
     Raises
     ------
@@ -70,9 +70,9 @@ def score(
 
     References
     ----------
-    Gelman et al. (2013), Bayesian Data Analysis, ch. 2-3 (Beta and Dirichlet posteriors); Efron and Tibshirani
-    (1993), An Introduction to the Bootstrap, ch. 13 (percentile intervals); Hesterberg (2015), The American
-    Statistician 69, 371-386 (percentiles of few units).
+    Gelman et al. (2013), Bayesian Data Analysis, ch. 2-3 (Beta and Dirichlet posteriors); Efron (1987),
+    Journal of the American Statistical Association 82, 171-185 (BCa); Hesterberg (2015), The American Statistician
+    69, 371-386 (percentiles of few units).
 
     Examples
     --------

@@ -34,13 +34,22 @@ class Design:
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """One term: articles in an order that depends on contents alone, with group, story and what they are paired by."""
+    """One term: articles in an order that depends on contents alone, with group, story and what they are paired by.
+
+    These three are numbers, in the order of their names, so that a comparison takes its articles at little cost; −1
+    stands for none.
+    """
 
     articles: pl.DataFrame
     items: list[str]
     counts: Ints
     exposure: Ints
     share: bool
+    group: Ints
+    groups: list[str]
+    inside: Ints
+    insides: list[str]
+    story: Ints
 
     @classmethod
     def of(cls, block: pl.DataFrame, articles: pl.DataFrame, *, share: bool) -> Term:
@@ -48,38 +57,54 @@ class Term:
         found, items, counts, exposure = articles_by_items(block)
         found = found.join(articles.select("article", "inside"), on="article", how="left", maintain_order="left")
         order = np.lexsort((found["article"].rank("ordinal").to_numpy(), *counts.T[::-1], exposure))
-        return cls(found[order], items, counts[order], exposure[order], share)
+        found = found[order]
+        group, groups = _numbered(found["group"])
+        inside, insides = _numbered(found["inside"])
+        story, _ = _numbered(found["story"])
+        return cls(found, items, counts[order], exposure[order], share, group, groups, inside, insides, story)
 
     def only(self, kept: Bools) -> Term:
         """Give the term in some of its articles."""
         return replace(
-            self, articles=self.articles.filter(pl.Series(kept)), counts=self.counts[kept], exposure=self.exposure[kept]
-        )
+            self, articles=self.articles.filter(pl.Series(kept)), counts=self.counts[kept],
+            exposure=self.exposure[kept], group=self.group[kept], inside=self.inside[kept], story=self.story[kept],
+        )  # fmt: skip
+
+    def of_groups(self, names: list[str]) -> Bools:
+        """Whether each article is of one of these groups."""
+        return np.array([name in set(names) for name in self.groups])[self.group]
 
     def values(self) -> Floats:
         """Give each article's own shares or rates."""
         return self.counts / self.exposure[:, None] * (1 if self.share else _PER)
 
 
+def _numbered(names: pl.Series) -> tuple[Ints, list[str]]:
+    """Give the place of each name among all of them in order, −1 where there is none."""
+    rank = names.rank("dense").fill_null(0).to_numpy().astype(np.int64) - 1
+    return rank, names.drop_nulls().unique().sort().to_list()
+
+
 def contrast_rows(term: Term, group: str, others: list[str], design: Design) -> list[Row]:
     """Compare one group with others in every item of a term."""
-    name = term.articles["group"]
-    compared = (name == group) | name.is_in(others)
-    inside = term.articles["inside"]
+    here, there = term.of_groups([group]), term.of_groups(others)
+    compared = here | there
     if design.kind != "independent":
-        compared &= inside.is_not_null() & inside.is_in(_covered(term, group, others).implode())
-    found = term.only(compared.to_numpy())
-    own = (found.articles["group"] == group).to_numpy()
+        compared &= _covered(term, here, there)
+    own = here[compared]
     if not own.any() or own.all():
-        return [_nothing(item, term, group, others, design) for item in term.items]
+        return [_nothing(item, group, here, there, design) for item in term.items]
+    found = term.only(compared)
     contrast, units = _contrast(found, own, design)
     return _rows(found, own, contrast, _lacks(own, units, design), design)
 
 
-def _covered(term: Term, group: str, others: list[str]) -> pl.Series:
-    here = term.articles.filter(pl.col("group") == group)["inside"]
-    there = term.articles.filter(pl.col("group").is_in(others))["inside"]
-    return here.filter(here.is_in(there.implode())).drop_nulls().unique()
+def _covered(term: Term, here: Bools, there: Bools) -> Bools:
+    """Whether each article is of a story (or block) that both sides cover."""
+    seen = np.zeros((2, len(term.insides) + 1), dtype=bool)  # the last place is of articles in none
+    seen[0, term.inside[here]] = seen[1, term.inside[there]] = True
+    seen[:, -1] = False
+    return np.asarray((seen[0] & seen[1])[term.inside])
 
 
 def _contrast(found: Term, own: Bools, design: Design) -> tuple[Contrast, int]:
@@ -91,26 +116,24 @@ def _contrast(found: Term, own: Bools, design: Design) -> tuple[Contrast, int]:
         ), 0  # fmt: skip
     if design.kind == "paired":
         values, sizes, names = _cells(found, own)
-        return paired(values, sizes, names, scale, design.options), len(sizes)
-    block = found.articles["inside"].rank("dense").to_numpy().astype(np.int64) - 1
+        return paired(values, sizes, names, scale, share=design.share, options=design.options), len(sizes)
+    block = np.unique(found.inside, return_inverse=True)[1]
     order = np.argsort(block, kind="stable")
     return blocked(found.values()[order], block[order], own[order], scale, design.options), int(block.max()) + 1
 
 
 def _cells(found: Term, own: Bools) -> tuple[Floats, Ints, list[str]]:
     """Give the value of each outlet in each story, story by story, the group's own first."""
-    cells = found.articles.with_columns(other=pl.Series(~own)).select(
-        cell=pl.struct("inside", "other", "group").rank("dense") - 1, inside="inside"
-    )
-    cell = cells["cell"].to_numpy().astype(np.int64)
+    width = len(found.groups)
+    cells, cell = np.unique((2 * found.inside + ~own) * width + found.group, return_inverse=True)
     if found.share:
-        sums = np.zeros((int(cell.max()) + 1, len(found.items)))
+        sums = np.zeros((len(cells), len(found.items)))
         np.add.at(sums, cell, found.counts / found.exposure[:, None])
         values = sums / np.bincount(cell)[:, None]
     else:
         values = _PER * sum_by(found.counts, cell) / sum_by(found.exposure[:, None], cell)
-    stories = cells.unique("cell").group_by("inside").len().sort("inside")
-    return values, stories["len"].to_numpy().astype(np.int64), stories["inside"].to_list()
+    stories, sizes = np.unique(cells // (2 * width), return_counts=True)
+    return values, sizes, [found.insides[at] for at in stories]
 
 
 def _lacks(own: Bools, units: int, design: Design) -> str | None:
@@ -126,12 +149,10 @@ def _plural(name: str, number: int) -> str:
     return name if number == 1 else f"{name[:-1]}ies" if name.endswith("y") else f"{name}s"
 
 
-def _nothing(item: str, term: Term, group: str, others: list[str], design: Design) -> Row:
-    name = term.articles["group"]
-    here = (name == group).to_numpy()
+def _nothing(item: str, group: str, here: Bools, there: Bools, design: Design) -> Row:
     if not here.any():
         why = f"{group} names it in no counted article"
-    elif not name.is_in(others).any():
+    elif not there.any():
         why = "the reference names it in no counted article"
     else:
         why = f"no {design.inside} that both cover"
@@ -140,7 +161,7 @@ def _nothing(item: str, term: Term, group: str, others: list[str], design: Desig
 
 
 def _rows(found: Term, own: Bools, contrast: Contrast, lacks: str | None, design: Design) -> list[Row]:
-    stories = found.articles["story"].drop_nulls().n_unique()
+    stories = len(np.unique(found.story[found.story >= 0]))
     counts, exposure = found.counts[own].sum(axis=0), int(found.exposure[own].sum())
     ratio, smoothed = _log_odds_ratio(found, own, contrast)
     per = 1 if found.share else _PER
@@ -150,7 +171,7 @@ def _rows(found: Term, own: Bools, contrast: Contrast, lacks: str | None, design
         row: Row = {"item": item, "group_value": here, "reference_value": there, "estimate": here - there}
         row |= {"log_odds_ratio": float(ratio[i]), "p": float(contrast.p[i]), "count": int(counts[i])}
         row |= {"exposure": exposure, "pooled": per * float(counts[i]) / exposure}
-        row |= {"articles": found.articles.height, "stories": stories}
+        row |= {"articles": len(own), "stories": stories}
         if contrast.low is not None and contrast.high is not None:
             row |= {"low": float(contrast.low[i]), "high": float(contrast.high[i])}
         if contrast.detectable is not None:
@@ -189,14 +210,14 @@ def _log_odds_ratio(found: Term, own: Bools, contrast: Contrast) -> tuple[Floats
 
 def difference_of(term: Term, group: str, others: list[str], design: Design) -> Floats | None:
     """Give the difference alone, without its test; None where a side is missing."""
-    name, inside = term.articles["group"], term.articles["inside"]
-    compared = (name == group) | name.is_in(others)
+    here, there = term.of_groups([group]), term.of_groups(others)
+    compared = here | there
     if design.kind == "paired":
-        compared &= inside.is_not_null() & inside.is_in(_covered(term, group, others).implode())
-    found = term.only(compared.to_numpy())
-    own = (found.articles["group"] == group).to_numpy()
+        compared &= _covered(term, here, there)
+    own = here[compared]
     if not own.any() or own.all():
         return None
+    found = term.only(compared)
     if design.kind != "paired":
         values = found.values()
         return np.asarray(values[own].mean(axis=0) - values[~own].mean(axis=0))

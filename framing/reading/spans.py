@@ -28,7 +28,7 @@ from framing.reading.told import Told, nothing_told, read_told
 from framing.reading.voice import Stretches, speakers_of, voices_of
 from framing.reading.words import Words, cut_words
 
-__all__ = ["BatchSpans", "exposure_of", "read_batch"]
+__all__ = ["BatchSpans", "exposure_of", "read_batch", "spans_of"]
 
 Ints = NDArray[np.int64]
 
@@ -57,8 +57,12 @@ def read_batch(articles: pl.DataFrame, zones: pl.DataFrame, sought: Sought, *, v
         Whether to read the statements; without them every word is the narrator's.
     """
     line = lay_out(articles, zones)
+    return spans_of(line, read_told(line) if voices else nothing_told(), sought)
+
+
+def spans_of(line: Line, told: Told, sought: Sought) -> BatchSpans:
+    """Do the same for a batch that is laid out and whose statements are read."""
     words = cut_words(line.strings)
-    told = read_told(line) if voices else nothing_told()
     counting = count_words(words)
     return BatchSpans(
         _mentions(line, words, told.stretches, sought),

@@ -146,14 +146,17 @@ def test_a_text_longer_than_any_article_is_dropped_with_its_row() -> None:
     assert notes.told == [("f", 2, "dropped", "the headline or text has more than 1,000 characters, as no article has")]
 
 
-@pytest.mark.parametrize("kind", ["jsonl", "txt"])
+@pytest.mark.parametrize("kind", ["jsonl", "txt", "csv"])
 def test_a_line_of_200_megabytes(tmp_path: Path, kind: str) -> None:
     """The real thing: read past, told, and the article beside it kept."""
     long = "word " * 40_000_000
     folder = tmp_path / "A"
     folder.mkdir()
-    content = json.dumps({"outlet": "A", "title": "Long", "text": long}) if kind == "jsonl" else f"Long\n\n{long}"
-    (folder / f"long.{kind}").write_text(content)
+    path = folder / f"long.{kind}"
+    if kind == "jsonl":
+        path.write_text(json.dumps({"outlet": "A", "title": "Long", "text": long}))
+    else:
+        path.write_text(f"Long\n\n{long}" if kind == "txt" else f"outlet,title,text\nA,Long,{long}\n")
     (folder / "short.txt").write_text(ARTICLE)
     with pytest.warns(fr.FramingWarning, match="1 of 2 rows were dropped"):
         articles = fr.read_articles(tmp_path)

@@ -70,3 +70,26 @@ def test_what_a_rule_sets_aside_is_not_listed_as_learned() -> None:
     articles = fr.read_articles(rows(6, "Share on Facebook"))
     assert aside(articles) == {"Share on Facebook"}
     assert told(articles) == []
+
+
+def test_all_that_was_set_aside_is_listed_with_its_outlet() -> None:
+    dawn = rows(6, PROMOTION, end="\n\nShare on Facebook\nPrint this page")
+    both = fr.read_articles(dawn + rows(2, "They ate.", outlet="Dusk"))
+    assert fr.list_boilerplate(both).rows() == [
+        ("Dawn", PROMOTION, 6), ("Dawn", "Print this page", 6), ("Dawn", "Share on Facebook", 6),
+    ]  # fmt: skip
+    nothing = fr.list_boilerplate(fr.read_articles(rows(1, "They ate.")))
+    assert nothing.height == 0
+    assert nothing.columns == ["outlet", "line", "articles"]
+
+
+@pytest.mark.parametrize("line", ["Share on Facebook", "Day 0", "Photo: A. Miller/Reuters", "Read more: Talks end"])
+def test_what_a_rule_or_the_headline_set_aside_comes_back_where_it_is_named(line: str) -> None:
+    text = f"{line}\n\nThey met in the hall.\n\n{line}\n\nAll left.\n\n{line}"
+    row = {"outlet": "Dawn", "title": "Day 0", "text": text}
+    before = fr.read_articles([row])
+    lost = set(before.zones.filter(pl.col("place").is_in(["boilerplate", "caption"]))["place"])
+    assert lost, "the example shows nothing if no rule fits it"
+    after = fr.read_articles([row], keep_repeated=[line])
+    assert set(after.zones["place"]) == {"lead", "body"}
+    assert fr.list_boilerplate(after).height == 0

@@ -140,9 +140,9 @@ def test_no_story_has_a_silence_longer_than_the_window(days: list[float | None],
 def test_likeness_asked_for_grows_with_the_articles_within_the_window() -> None:
     import numpy as np
 
-    assert _threshold(np.zeros(10), 3.0) == pytest.approx(0.09)  # .04 + .05 log10(10), by the stated rule
-    assert _threshold(np.arange(10) * 100.0, 3.0) == pytest.approx(0.04)
-    assert _threshold(np.full(100, np.nan), 3.0) == pytest.approx(0.14)
+    assert _threshold(np.zeros(10), 3.0) == pytest.approx(0.13)  # .06 + .07 log10(10), by the stated rule
+    assert _threshold(np.arange(10) * 100.0, 3.0) == pytest.approx(0.06)
+    assert _threshold(np.full(100, np.nan), 3.0) == pytest.approx(0.20)
 
 
 def test_blocks_find_what_all_at_once_finds(monkeypatch: pytest.MonkeyPatch) -> None:

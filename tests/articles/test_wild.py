@@ -61,6 +61,37 @@ def test_a_page_gives_its_article_and_nothing_around_it(tmp_path: Path) -> None:
     assert row["url"] == "https://www.harbourgazette.example/world/treaty-1"
 
 
+LAYOUTS = {
+    "article": PAGE,
+    "divisions": PAGE.replace("<article>", '<div class="story-body">').replace("</article>", "</div>"),
+    "a list and a quotation": PAGE.replace(
+        "</article>", "<ul><li>Signed: nine states</li><li>In force: when six agree</li></ul>"
+        "<blockquote>“A day for the coast,” the host said when the pens were put down.</blockquote></article>",
+    ),
+    "a sidebar": PAGE.replace(
+        "<article>", '<aside class="related"><h3>Most read</h3><ul><li><a href="/1">Ferry stuck in the ice</a></li>'
+        '<li><a href="/2">Herring prices fall again</a></li></ul></aside><article>',
+    ),
+    "no paragraphs": PAGE.replace("<p>", "<div>").replace("</p>", "</div>"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_the_main_text_is_what_trafilaturas_own_extract_gives(tmp_path: Path, layout: str) -> None:
+    require("trafilatura")
+    from trafilatura import extract
+
+    row = read(tmp_path, "page.html", LAYOUTS[layout]).table.row(0, named=True)
+    public = extract(LAYOUTS[layout], include_comments=False, include_tables=False)
+    assert public is not None
+    words = public.split()
+    headline = row["headline"].split()  # it is a column of its own, so no line of the text
+    assert row["text"].split() == (words[len(headline) :] if words[: len(headline)] == headline else words)
+    assert all(paragraph in row["text"] for paragraph in PARAGRAPHS)
+    assert "Injected" not in row["text"]
+    assert "Cookies" not in row["text"]
+
+
 def test_a_page_that_names_no_site_takes_its_domain(tmp_path: Path) -> None:
     require("trafilatura")
     bare = PAGE.replace('<meta property="og:site_name" content="The Harbour Gazette">', "")

@@ -141,3 +141,13 @@ def test_zones_part_every_text(texts):
 def test_the_order_of_articles_does_not_matter(order):
     table = _table(*(f"{ARTICLE}\nEnd {number}" for number in range(5)))
     assert find_zones(table[list(order)]).sort("article", "start").equals(find_zones(table).sort("article", "start"))
+
+
+def test_a_breadcrumb_and_the_headline_below_it_open_no_text():
+    text = "News / World\n\nTalks open in Oslo\n\nMinisters met in the harbour hall.\n\nNews / World\n\nThey left."
+    row = {"article": "a", "outlet": "The Dawn", "headline": "Talks open in Oslo", "language": "en", "text": text}
+    zones = find_zones(pl.DataFrame([row]))
+    told = [(place, text[start:end]) for _, place, start, end in zones.rows()]
+    assert told[0] == ("boilerplate", "News / World\n\nTalks open in Oslo")
+    assert told[1] == ("lead", "Ministers met in the harbour hall.")
+    assert told[2][0] == "body", "between paragraphs it may be a heading"

@@ -53,8 +53,8 @@ def test_a_column_has_the_same_type_in_every_table() -> None:
 
 
 def test_every_table_object_has_its_columns_here() -> None:
-    kinds = [tables.Articles, tables.Mentions, tables.Statements, tables.Actions, tables.Facts, tables.Counts,
-             tables.Scores]  # fmt: skip
+    kinds = [tables.Articles, tables.Mentions, tables.Statements, tables.Actions, tables.Actors, tables.Facts,
+             tables.Counts, tables.Scores]  # fmt: skip
     for kind in kinds:
         assert kind._columns in columns.TABLES
         assert len(kind.empty()) == 0

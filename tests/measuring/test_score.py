@@ -90,23 +90,31 @@ def test_opinion_and_copies_are_left_out_and_told() -> None:
     assert everything.table["article"].n_unique() == 3
 
 
-def test_rates_are_ratios_of_sums_with_the_expanded_percentiles_of_a_plain_bootstrap() -> None:
-    counts, exposure = np.array([[0], [2], [5], [1], [3], [4]]), np.array([90, 110, 140, 70, 100, 95])
-    found = resampled_rates(counts, exposure, per=1000, level=0.95, resamples=40_000, seed=0)
-    assert found.estimate[0] == pytest.approx(1000 * 15 / 605)
+def test_ends_of_rates_are_scipys_bca_at_the_level_of_hesterberg_2015() -> None:
     random = np.random.default_rng(5)
-    draws = []
-    for _ in range(40_000):
-        picked = random.integers(0, 6, 6)
-        draws.append(1000 * counts[picked, 0].sum() / exposure[picked].sum())
-    # Six units: further out than 2.5 %, by Φ(−√(6/5) t) (Hesterberg 2015); the plain ends hold the truth too rarely.
-    tail = 100 * stats.norm.cdf(-np.sqrt(6 / 5) * stats.t.ppf(0.975, 5))
-    assert 0 < tail < 2.5
-    low, high = np.percentile(draws, [tail, 100 - tail])
+    counts, exposure = random.poisson(random.gamma(1, 2, 25)), random.integers(60, 150, 25)
+    found = resampled_rates(counts[:, None], exposure, per=1000, level=0.95, resamples=20_000, seed=0)
+    assert found.estimate[0] == pytest.approx(1000 * counts.sum() / exposure.sum(), abs=1e-9)
+    # Further out than 2.5 %, by Φ(−√(n/(n − 1)) t): the plain ends hold the truth too rarely.
+    tail = stats.norm.cdf(-np.sqrt(25 / 24) * stats.t.ppf(0.975, 24))
+    assert 0 < tail < 0.025
+    expected = stats.bootstrap(
+        (counts, exposure), lambda c, e, axis: 1000 * c.sum(axis=axis) / e.sum(axis=axis), paired=True,
+        n_resamples=20_000, confidence_level=1 - 2 * tail, method="BCa", rng=np.random.default_rng(1),
+    ).confidence_interval  # fmt: skip
     assert found.low is not None
     assert found.high is not None
-    assert found.low[0] == pytest.approx(low, rel=0.06)
-    assert found.high[0] == pytest.approx(high, rel=0.06)
+    assert found.low[0] == pytest.approx(expected.low, rel=0.03)
+    assert found.high[0] == pytest.approx(expected.high, rel=0.03)
+
+
+def test_a_rate_of_zero_has_the_upper_end_of_clopper_and_pearson() -> None:
+    found = resampled_rates(np.zeros((10, 1), int), np.full(10, 100), per=1000, level=0.95, resamples=99, seed=0)
+    assert found.low is not None
+    assert found.high is not None
+    assert (found.estimate[0], found.low[0]) == (0, 0)
+    upper = stats.binomtest(0, 10).proportion_ci(0.95, method="exact").high
+    assert found.high[0] == pytest.approx(1000 * upper / 100, abs=1e-9)
 
 
 def test_one_article_has_a_rate_but_no_interval() -> None:

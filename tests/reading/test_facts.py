@@ -87,3 +87,68 @@ def test_no_articles_and_no_story_give_no_rows() -> None:
     assert len(fr.find_facts(fr.Articles.empty())) == 0
     alone = fr.read_articles([{"outlet": "A", "headline": "Flood", "text": "Nine ships sank."}])
     assert len(fr.find_facts(alone)) == 0
+
+
+def test_actors_places_and_days_are_facts() -> None:
+    table = facts(
+        ("A", "2025-12-16", "President Ola Berg flew to Vienna on Monday."),
+        ("B", "2025-12-17", "It snowed in Vienna on December 15. Later Berg left."),
+    )
+    both = table.filter("present").group_by("kind", "fact").len().filter(pl.col("len") == 2)
+    assert sorted(both.select("kind", "fact").rows()) == [
+        ("actor", "Ola Berg"), ("date", "2025-12-15"), ("place", "Vienna"),
+    ]  # fmt: skip
+
+
+def test_depth_order_and_length_stand_beside_the_fact() -> None:
+    table = facts(
+        ("A", "2024-05-02", "Rain fell all day.\n\nThen nine ships sank."), ("B", "2024-05-01", "Nine ships sank."),
+    )  # fmt: skip
+    mine = table.filter(fact="9 ship").select("words_before", "publication_rank", "article_words").rows()
+    assert mine == [(5, 2, 9), (0, 1, 4)]
+
+
+@pytest.mark.parametrize(
+    ("said", "strength"),
+    [("about 1,200", "about"), ("1200", "exactly"), ("twelve hundred", "exactly"), ("more than 1,200", "more"),
+     ("at least 1,200", "more"), ("up to 1,200", "fewer"), ("1,200", "exactly")],
+)  # fmt: skip
+def test_a_number_is_the_same_however_it_is_written(said: str, strength: str) -> None:
+    table = facts(("A", "2024-05-01", f"They counted {said} people."), ("B", "2024-05-01", "They saw 1,200 people."))
+    mine = table.filter(fact="1,200 person")
+    assert mine["present"].to_list() == [True, True]
+    assert mine["strength"].to_list()[0] == strength
+
+
+def test_sentences_are_shared_or_only_here() -> None:
+    texts = {
+        "A": "Nine ships sank in the harbour storm. The pier had been painted green in spring. So it goes.",
+        "B": "In the storm nine ships sank in Oby harbour. Owners of the boats met a lawyer.",
+    }
+    rows = [{"article": k, "outlet": k, "story": "s", "headline": "", "text": text} for k, text in texts.items()]
+    marked = fr.mark_sentences(fr.read_articles(rows))
+    assert marked.select("article", "mark", "others").rows() == [
+        ("A", "shared", 1), ("A", "only here", 0), ("A", None, None), ("B", "shared", 1), ("B", "only here", 0),
+    ]  # fmt: skip
+    assert [texts[row["article"]][row["start"] : row["end"]][-1] for row in marked.iter_rows(named=True)] == ["."] * 5
+    alone = fr.mark_sentences(fr.read_articles(rows[:1]))
+    assert alone["mark"].null_count() == alone.height
+    assert fr.mark_sentences(fr.Articles.empty()).height == 0
+
+
+def test_the_list_of_facts_says_where_each_stands() -> None:
+    rows = [
+        {"outlet": "A", "story": "s", "published": "2024-05-01", "headline": "", "text": "About 90 ships sank."},
+        {
+            "outlet": "B",
+            "story": "s",
+            "published": "2024-05-01",
+            "headline": "",
+            "text": "Rain.\n\nThen 90 ships sank.",
+        },
+        {"outlet": "C", "story": "s", "published": "2024-05-03", "headline": "", "text": "It rained all day."},
+    ]
+    table = fr.list_facts(fr.find_facts(fr.read_articles(rows)))
+    assert table.drop("story").rows() == [("number", "90 ship", 2, "about, lead", "body, 2 words in", "not found here")]
+    with pytest.raises(fr.FramingError, match="story"):
+        fr.list_facts(fr.find_facts(fr.read_articles(rows)), story="t")

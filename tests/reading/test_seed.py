@@ -49,6 +49,30 @@ def test_headline_and_zones_are_found(articles: fr.Articles) -> None:
     assert {"lead", "body", "caption", "boilerplate"} <= set(articles.zones["place"])
 
 
+def test_furniture_is_set_aside_and_the_photo_credit_is_a_caption(articles: fr.Articles, seed_folder: Path) -> None:
+    told = articles.notes.filter(pl.col("what") == "set aside")["why"]
+    assert told.str.contains("News").any(), "the breadcrumb stands before the headline, and is told"
+    aside = fr.list_boilerplate(articles)["line"].to_list()
+    assert "SHARE THIS ARTICLE" in aside
+    assert sum("presstv" in line.casefold() or "Press TV" in line for line in aside) == 3
+    # The same as one string, as a table of an archive would hold it: the breadcrumb is a line of the text then.
+    (path,) = seed_folder.rglob("*.txt")
+    row = {"outlet": "Press TV", "title": articles.table["headline"].item(), "text": path.read_text(encoding="utf-8")}
+    whole = fr.read_articles([row])
+    lines = fr.list_boilerplate(whole)["line"].to_list()
+    assert set(aside) <= set(lines)
+    assert any(line.split() == ["News", "/", "More"] for line in lines)
+    for read in (articles, whole):
+        text = read.table["text"].item()
+        (caption,) = [text[start:end] for start, end in _spans(read, "caption")]
+        assert caption.startswith("This handout photo")
+        assert "\n" not in caption.strip()
+
+
+def _spans(articles: fr.Articles, place: str) -> list[tuple[int, int]]:
+    return articles.zones.filter(pl.col("place") == place).select("start", "end").rows()
+
+
 def test_all_direct_speech_is_zelenskys(statements: fr.Statements) -> None:
     direct = statements.table.filter(pl.col("kind") == "direct", pl.col("place") != "caption")
     assert direct.height == 2  # and one quoted word, below

@@ -13,7 +13,7 @@ from framing.errors import ColumnsError
 
 KINDS = {
     "articles": fr.Articles, "mentions": fr.Mentions, "statements": fr.Statements, "actions": fr.Actions,
-    "facts": fr.Facts, "counts": fr.Counts, "scores": fr.Scores,
+    "actors": fr.Actors, "facts": fr.Facts, "counts": fr.Counts, "scores": fr.Scores,
 }  # fmt: skip
 
 

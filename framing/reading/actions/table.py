@@ -22,7 +22,7 @@ from framing.reading.told import nothing_told, read_told
 from framing.reading.voice import Stretches, speakers_of, voices_of
 from framing.reading.words import cut_words
 
-__all__ = ["BatchActions", "read_actions_of_batch"]
+__all__ = ["BatchActions", "event_words", "read_actions_of_batch"]
 
 _SCHEMA = schema("actions")
 _TOLD = ("article", "voice", "speaker", "place")  # columns that the position of the event tells
@@ -47,7 +47,8 @@ def read_actions_of_batch(articles: pl.DataFrame, zones: pl.DataFrame, *, voices
 
 
 @cache
-def _memo(language: str) -> tuple[ActionWords, WayMemo] | None:
+def event_words(language: str) -> tuple[ActionWords, WayMemo] | None:
+    """Give the event words of a language with the memo of pieces; None where the project has no data on it."""
     words = load_actions(language)
     return None if words is None else (words, WayMemo(words))
 
@@ -55,7 +56,7 @@ def _memo(language: str) -> tuple[ActionWords, WayMemo] | None:
 def _of_string(line: Line, number: int) -> list[dict[str, Any]]:
     many = len(line.articles)
     language, text = line.languages[number % many], line.strings[number]
-    grammar, known = grammar_of(language), _memo(language)
+    grammar, known = grammar_of(language), event_words(language)
     if grammar is None or known is None or not text:
         return []
     reading, events = read_events(text, grammar, *known, headline=number < many)

@@ -83,4 +83,9 @@ def aligned(found: pl.DataFrame, articles: pl.DataFrame) -> pl.DataFrame:
     # Facts fall on the words of the story's other articles at an even rate; how often would this many words meet it?
     rest = pl.col("words").sum().over(fact) - pl.col("words")
     rate = (pl.col("times") - pl.col("present").cast(pl.Int64)) / pl.when(rest > 0).then(rest)
-    return table.with_columns(not_found_here=told, chance=1 - (-rate * pl.col("words")).exp())
+    return table.with_columns(
+        not_found_here=told,
+        chance=1 - (-rate * pl.col("words")).exp(),
+        article_words=pl.col("words").cast(pl.Int64),
+        publication_rank=pl.col("published").rank("dense").over(fact).cast(pl.Int64),
+    )

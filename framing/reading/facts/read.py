@@ -1,12 +1,14 @@
-"""The facts of a batch, each place where one stands: numbers with what they count, and quotations."""
+"""The facts of a batch, each place where one stands: numbers with what they count, quotations, days."""
 
 from __future__ import annotations
 
 import re
+from datetime import date
 
 import polars as pl
 
 from framing.columns import PLACES
+from framing.languages.days import find_days
 from framing.languages.numbers import Number, find_numbers
 from framing.reading.line import lay_out
 from framing.reading.quotations import find_quotations
@@ -34,9 +36,10 @@ def facts_of_batch(articles: pl.DataFrame, zones: pl.DataFrame) -> pl.DataFrame:
 
     line = lay_out(articles, zones)
     many, rows, position = len(line.articles), [], []
+    published = articles["published"].dt.date().to_list()
     for number, string in enumerate(line.strings):
         if line.languages[number % many].lower().startswith("en"):
-            for kind, fact, strength, start, end in _facts(string):
+            for kind, fact, strength, start, end in _facts(string, published[number % many]):
                 rows.append((line.articles[number % many], kind, fact, strength, None, start, end))
                 position.append(int(line.base[number]) + start)
     place = line.places(np.array(position, dtype=np.int64))
@@ -45,7 +48,7 @@ def facts_of_batch(articles: pl.DataFrame, zones: pl.DataFrame) -> pl.DataFrame:
     return named.drop_nulls("place")
 
 
-def _facts(string: str) -> list[_Row]:
+def _facts(string: str, published: date | None) -> list[_Row]:
     numbers: list[_Row] = [
         ("number", _of_number(one), one.strength, one.start, one.end)
         for one in find_numbers(string)
@@ -56,7 +59,8 @@ def _facts(string: str) -> list[_Row]:
         words = re.findall(r"\w+(?:['’]\w+)?", string[quotation.start : quotation.end].lower())
         if len(words) >= _WORDS and not quotation.depth:
             said.append(("quote", " ".join(words).replace("’", "'"), None, quotation.start, quotation.end))
-    return numbers + said
+    days: list[_Row] = [("date", one.day, None, one.start, one.end) for one in find_days(string, published)]
+    return numbers + said + days
 
 
 def _of_number(number: Number) -> str:

@@ -16,7 +16,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT), str(ROOT / "bench")]
 
 
-def main() -> None:
+def main() -> None:  # noqa: PLR0915  (one thing after the other)
     parser = argparse.ArgumentParser()
     parser.add_argument("articles")
     parser.add_argument("attributions")
@@ -34,10 +34,13 @@ def main() -> None:
     from framing.reading.attribution.cutting import cut
     from framing.reading.attribution.evidence import clues
     from framing.reading.attribution.grammar import load_grammar
+    from framing.reading.attribution.sums import Evidence
     from framing.reading.attribution.weights import Weights
     from framing.reading.quotations import find_quotations
 
-    grammar = load_grammar("en")._replace(weights=Weights({}), least=-1e9)
+    grammar = load_grammar("en")
+    unweighed = Evidence({}, grammar.evidence.cues, grammar.lists, -1e9)
+    grammar = grammar._replace(weights=Weights({}), least=-1e9, evidence=unweighed)
     gold = read_gold(args.attributions)
     rows: list[list[str]] = []
     labels: list[float] = []
@@ -48,7 +51,7 @@ def main() -> None:
             text = article["text"]
             people = list(gold[article["article"]].values())
             pieces = cut(text, grammar.memo, find_quotations(text, grammar.apostrophes), grammar.lists)
-            found = find_attributions(pieces, grammar)
+            found = next(find_attributions(pieces, grammar))
             items = [
                 Item(
                     characters(text, [(pieces.starts[a], pieces.stop(b - 1)) for a, b in one.contents if b > a]),

@@ -16,6 +16,7 @@ import re
 from typing import NamedTuple
 
 from framing.languages.text import is_wrapped
+from framing.reading.marks import BEFORE_OPENING, MARKS, NO_APOSTROPHES, SINGLES, Apostrophes, Mark, read_marks
 
 __all__ = ["Apostrophes", "Quotation", "find_quotations"]
 
@@ -32,39 +33,12 @@ class Quotation(NamedTuple):
     continued: bool
 
 
-class Apostrophes(NamedTuple):
-    """Where a language puts apostrophes at the edge of a word: words that begin with one, letters before a last one."""
-
-    words: frozenset[str] = frozenset()
-    letters: str = ""
-
-
-NO_APOSTROPHES = Apostrophes()
-
-
-class _Mark(NamedTuple):
-    at: int
-    stop: int
-    sign: str
-    opens: bool  # by its neighbours, it could open
-    closes: bool
-    weak: bool  # a single mark that may well be an apostrophe
-
-
 class _Open(NamedTuple):
-    mark: _Mark
+    mark: Mark
     closers: str
     continued: bool
 
 
-# A single mark inside a word is an apostrophe and never seen. The set of signs stands first, so that the search for
-# the next mark runs over the text as fast as a search for a character.
-_MARKS = re.compile(
-    r"[\"“”„‟«»‹›‚`'‘’]"
-    r"(?:(?<=[\"“”„‟«»‹›‚])|(?<=`)`|(?<=')'|(?<=['‘’])(?:(?<![^\W_].)(?!')|(?![^\W_])))"
-)
-_WORD = re.compile(r"\w+")
-_YEAR = re.compile(r"\d\d(s)?")
 _CLOSERS = {
     "“": '”"“',
     "„": '“”"',
@@ -81,9 +55,7 @@ _CLOSERS = {
     "``": "''\"”",
 }
 _OPENERS = {"“", "„", "‟", "«", "‹", "‘", "``", "‚"}
-_SINGLES = "'‘’‚"
 _STRAIGHT = ('"', "''")
-_BEFORE_OPENING = "([{<—–-―/\"“‘'«„"
 _LINE_BREAK = re.compile(r"\n\s*")
 _SENTENCE_END = re.compile(r"[.!?…][)\]]*(?=\s)")
 
@@ -110,22 +82,52 @@ def find_quotations(text: str, apostrophes: Apostrophes = NO_APOSTROPHES) -> lis
     [(14, 20)]
     """
     found: list[Quotation] = []
-    left_open: _Mark | None = None
-    every = _read_marks(text, apostrophes)
+    left_open: Mark | None = None
+    every = [(*one.span(), one.group()) for one in MARKS.finditer(text)]
     if not every:
         return found
     first = 0
     for start, end in paragraphs(text):
         last = first
-        while last < len(every) and every[last].at < end:
+        while last < len(every) and every[last][0] < end:
             last += 1
         marks, first = every[first:last], last
         if not marks:
             left_open = None
             continue
-        left_open = _read_paragraph(text, (start, end), marks, left_open, _first_sign(text, end), found=found)
+        pairs = _plain_pairs(text, start, marks, left_open)
+        if pairs is not None:
+            found += pairs
+            left_open = None
+            continue
+        read = read_marks(text, marks, apostrophes)
+        left_open = (
+            _read_paragraph(text, (start, end), read, left_open, _first_sign(text, end), found=found) if read else None
+        )
     found.sort(key=lambda quotation: (quotation.outer_start, -quotation.outer_end))
     return found
+
+
+def _plain_pairs(
+    text: str, start: int, marks: list[tuple[int, int, str]], left_open: Mark | None
+) -> list[Quotation] | None:
+    """The quotations of a paragraph whose double marks open and close in turn, as nearly all do; None for others."""
+    if len(marks) % 2:
+        return None
+    pairs = []
+    for (at, inside, sign), (end, stop, closing) in zip(marks[::2], marks[1::2], strict=True):
+        if _PLAIN.get(sign) != closing or inside == end or text[at - 1 : at] == "=" or text[end - 1] == "=":
+            return None
+        if text[inside].isspace() or text[end - 1].isspace():
+            return None
+        if sign == '"' and at and not (text[at - 1].isspace() or text[at - 1] in BEFORE_OPENING):
+            return None
+        continued = left_open is not None and at == start and _same(left_open.sign, sign)
+        pairs.append(Quotation(inside, end, at, stop, 0, sign, continued))
+    return pairs
+
+
+_PLAIN = {"“": "”", '"': '"', "``": "''"}
 
 
 def paragraphs(text: str) -> list[tuple[int, int]]:
@@ -149,42 +151,15 @@ def _first_sign(text: str, end: int) -> str:
     return "``" if following.startswith("``") else following[:1]
 
 
-def _read_marks(text: str, apostrophes: Apostrophes) -> list[_Mark]:
-    marks = []
-    for match in _MARKS.finditer(text):
-        at, stop = match.span()
-        before = text[at - 1] if at else " "
-        after = text[stop] if stop < len(text) else " "
-        if before == "=":
-            continue  # an attribute of markup that was left in the text
-        opens = not after.isspace() and (before.isspace() or before in _BEFORE_OPENING)
-        closes = not (before.isspace() or after.isalnum())
-        sign, weak = match.group(), False
-        if sign in _SINGLES:
-            if opens and sign in "‘'" and _is_elision(text, stop, apostrophes):
-                continue
-            weak = before in apostrophes.letters and after.isspace()
-        marks.append(_Mark(at, stop, sign, opens, closes, weak))
-    return marks
-
-
-def _is_elision(text: str, stop: int, apostrophes: Apostrophes) -> bool:
-    """Tell whether a word begins with an apostrophe (*'em*) or is a shortened year (*'90s*, *'16*)."""
-    word = _WORD.match(text, stop)
-    if not word:
-        return False
-    return word.group().lower() in apostrophes.words or _YEAR.fullmatch(word.group()) is not None
-
-
 def _read_paragraph(
     text: str,
     paragraph: tuple[int, int],
-    marks: list[_Mark],
-    left_open: _Mark | None,
+    marks: list[Mark],
+    left_open: Mark | None,
     following: str,
     *,
     found: list[Quotation],
-) -> _Mark | None:
+) -> Mark | None:
     """Pair the marks of one paragraph; return the mark that is still open at its end, if the next carries it on."""
     start, end = paragraph
     stack: list[_Open] = []
@@ -196,7 +171,7 @@ def _read_paragraph(
         if closing is not None:
             _close(text, stack, closing, mark, found)
         elif _may_open(text, stack, mark, in_turn, start):
-            alone = mark.sign in _SINGLES and partners[number] is None
+            alone = mark.sign in SINGLES and partners[number] is None
             carried = left_open is not None and mark.at == start and _same(left_open.sign, mark.sign)
             if alone and not (mark.at == start and (carried or following == mark.sign)):
                 continue
@@ -205,14 +180,14 @@ def _read_paragraph(
     return _end_paragraph(text, end, stack, following, found)
 
 
-def _single_partners(marks: list[_Mark], *, weak: bool) -> list[int | None]:
+def _single_partners(marks: list[Mark], *, weak: bool) -> list[int | None]:
     """For each mark, the next single mark that could close, unless one that opens stands before it."""
     partners: list[int | None] = [None] * len(marks)
     following: int | None = None
     for number in range(len(marks) - 1, -1, -1):
         partners[number] = following
         mark = marks[number]
-        if mark.sign in _SINGLES:
+        if mark.sign in SINGLES:
             if mark.sign != "‘" and mark.closes and (weak or not mark.weak):
                 following = number
             elif mark.opens:
@@ -220,9 +195,9 @@ def _single_partners(marks: list[_Mark], *, weak: bool) -> list[int | None]:
     return partners
 
 
-def _closes_which(stack: list[_Open], mark: _Mark, in_turn: bool, partner: int | None) -> int | None:
+def _closes_which(stack: list[_Open], mark: Mark, in_turn: bool, partner: int | None) -> int | None:
     """Give the place in the stack that this mark closes, or None."""
-    if mark.sign in _SINGLES:
+    if mark.sign in SINGLES:
         if not stack or mark.sign not in stack[-1].closers or not mark.closes:
             return None
         return None if mark.weak and partner is not None else len(stack) - 1
@@ -236,9 +211,9 @@ def _closes_which(stack: list[_Open], mark: _Mark, in_turn: bool, partner: int |
     return None
 
 
-def _may_open(text: str, stack: list[_Open], mark: _Mark, in_turn: bool, start: int) -> bool:
+def _may_open(text: str, stack: list[_Open], mark: Mark, in_turn: bool, start: int) -> bool:
     if mark.sign in _OPENERS:
-        return mark.sign not in _SINGLES or mark.opens
+        return mark.sign not in SINGLES or mark.opens
     if mark.sign == "'":
         return mark.opens
     if mark.sign == '"':
@@ -247,15 +222,15 @@ def _may_open(text: str, stack: list[_Open], mark: _Mark, in_turn: bool, start: 
     return mark.opens and mark.sign in ("”", "»", "›", "''")
 
 
-def _close(text: str, stack: list[_Open], place: int, mark: _Mark, found: list[Quotation]) -> None:
+def _close(text: str, stack: list[_Open], place: int, mark: Mark, found: list[Quotation]) -> None:
     opened = stack[place]
     del stack[place:]
     _keep(text, opened, mark.at, mark.stop, depth=place, found=found)
 
 
-def _end_unclosed(text: str, stack: list[_Open], mark: _Mark, found: list[Quotation]) -> None:
+def _end_unclosed(text: str, stack: list[_Open], mark: Mark, found: list[Quotation]) -> None:
     """End what a second opening mark of the same family shows to be unclosed, at its last whole sentence."""
-    if mark.sign in _SINGLES:
+    if mark.sign in SINGLES:
         return
     for place, opened in enumerate(stack):
         if opened.mark.sign == mark.sign:
@@ -266,10 +241,10 @@ def _end_unclosed(text: str, stack: list[_Open], mark: _Mark, found: list[Quotat
             return
 
 
-def _end_paragraph(text: str, end: int, stack: list[_Open], following: str, found: list[Quotation]) -> _Mark | None:
+def _end_paragraph(text: str, end: int, stack: list[_Open], following: str, found: list[Quotation]) -> Mark | None:
     for place, opened in enumerate(stack):
         carries_on = _same(opened.mark.sign, following)
-        if opened.mark.sign in _SINGLES and not carries_on:
+        if opened.mark.sign in SINGLES and not carries_on:
             continue
         _keep(text, opened, end, end, depth=place, found=found)
         return opened.mark if carries_on else None

@@ -6,6 +6,7 @@ each article ─► attribution.article ─► rows ─┬─► statements (off
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -13,8 +14,8 @@ import polars as pl
 from numpy.typing import NDArray
 
 from framing.columns import VOICES, empty, schema
-from framing.reading.attribution.article import Statement, read_statements
-from framing.reading.attribution.grammar import grammar_of
+from framing.reading.attribution.article import Row, Statement, read_strings
+from framing.reading.attribution.grammar import Grammar, grammar_of
 from framing.reading.line import Line
 from framing.reading.voice import Stretches
 
@@ -39,14 +40,15 @@ class Told:
 
 
 def read_told(line: Line) -> Told:
-    """Read the statements of every article of a batch, in the order of the articles."""
-    rows: list[Statement] = []
-    article: list[int] = []
-    for number in range(len(line.articles)):
-        found = _read_article(line, number)
-        rows += found
-        article += [number] * len(found)
-    return _laid_out(line, rows, np.array(article, dtype=np.int64))
+    """Read the statements of every article of a batch, in the order of the articles; each language at once."""
+    found: list[list[Row]] = [[] for _ in line.articles]
+    grammars = {language: grammar_of(language) for language in set(line.languages)}
+    for grammar in set(map(id, grammars.values())):
+        mine = [number for number, language in enumerate(line.languages) if id(grammars[language]) == grammar]
+        for number, rows in zip(mine, _read_articles(line, mine, grammars[line.languages[mine[0]]]), strict=True):
+            found[number] = rows
+    article = np.repeat(np.arange(len(found)), np.fromiter(map(len, found), np.int64, len(found)))
+    return _laid_out(line, [row for rows in found for row in rows], article)
 
 
 def nothing_told() -> Told:
@@ -58,13 +60,15 @@ def nothing_told() -> Told:
 _NO_STATEMENTS = empty("statements").drop("words")
 
 
-def _read_article(line: Line, number: int) -> list[Statement]:
-    headline, text = line.strings[number], line.strings[number + len(line.articles)]
-    return read_statements(headline, text, line.zones_of_text(number), grammar_of(line.languages[number]))
+def _read_articles(line: Line, numbers: list[int], grammar: Grammar | None) -> Iterator[list[Row]]:
+    many = len(line.articles)
+    headlines, texts = [line.strings[number] for number in numbers], [line.strings[number + many] for number in numbers]
+    return read_strings(headlines, texts, lambda at: line.zones_of_text(numbers[at]), grammar)
 
 
-def _laid_out(line: Line, rows: list[Statement], article: Ints) -> Told:
-    table = pl.DataFrame(rows, schema=_ROW, orient="row")
+def _laid_out(line: Line, rows: list[Row], article: Ints) -> Told:
+    columns = list(zip(*rows, strict=True)) or [()] * len(_ROW)
+    table = pl.DataFrame([pl.Series(*one, strict=True) for one in zip(_ROW, columns, _ROW.values(), strict=True)])
     string = np.where((table["place"] == "headline").to_numpy(), article, article + len(line.articles))
     start, end = line.base[string] + table["start"].to_numpy(), line.base[string] + table["end"].to_numpy()
     voice = table["kind"].replace_strict(_VOICE_NUMBERS, return_dtype=pl.Int64).to_numpy()
@@ -73,14 +77,14 @@ def _laid_out(line: Line, rows: list[Statement], article: Ints) -> Told:
     speaker = table["speaker"].replace_strict(names, range(len(names)), default=-1, return_dtype=pl.Int64).to_numpy()
     stretches = Stretches(start[reported], end[reported], voice[reported], speaker[reported], names.to_list())
     cues = [
-        None if row.cue_start is None else line.strings[of][row.cue_start : row.cue_end]
-        for row, of in zip(rows, string.tolist(), strict=True)
+        None if begin is None else line.strings[of][begin:stop]
+        for of, begin, stop in zip(string.tolist(), table["cue_start"], table["cue_end"], strict=True)
     ]
     ids = pl.Series(line.articles, dtype=pl.String)[article]
     statements = table.with_columns(ids.alias("article"), pl.Series("cue", cues, dtype=pl.String))
     told = (table["kind"] != "marks").to_numpy()
-    columns = [name for name in schema("statements") if name != "words"]
-    return Told(statements.filter(told).select(columns), start[told], end[told], stretches)
+    names_told = [name for name in schema("statements") if name != "words"]
+    return Told(statements.filter(told).select(names_told), start[told], end[told], stretches)
 
 
 _COLUMNS = schema("statements")

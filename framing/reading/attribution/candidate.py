@@ -4,12 +4,19 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from framing.reading.attribution.grammar import Cue
-
-__all__ = ["Attribution", "Pieces"]
+__all__ = ["Attribution", "Cue", "Pieces"]
 
 Pieces = tuple[int, int]
 """First piece and the piece after the last."""
+
+
+class Cue(NamedTuple):
+    """One cue of the language: how it is written, what it does to what it reports, what may follow it."""
+
+    lemma: str
+    pos: str
+    cue_class: str
+    patterns: frozenset[str]
 
 
 class Attribution(NamedTuple):

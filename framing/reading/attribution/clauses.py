@@ -9,9 +9,9 @@ from framing.reading.attribution.cutting import Cut
 __all__ = ["clause_end", "quotation_end"]
 
 # Where a reported clause usually ends (each of these ends it in more than half of the hand-marked cases): before
-# *, saying …*, *, which …*, *and said …*, *; …*, *— a …*, *, while …*, *, but …*.
+# *, saying …* (behind closing marks too), *, which …*, *and said …*, *; …*, *— a …*, *, while …*, *, but …*.
 _CLAUSE_STOPS = re.compile(
-    r"[;\n]|,(?=C?R?[gH])|,(?=v)|(?=CR?h?v)|,(?=S)|,(?=C)|,(?=R?a[DNnr][^a,]*[BhXVvs])|-(?=[DH])"
+    r"[;\n]|,(?=C?R?[gH])|,(?=v)|(?=CR?h?v)|,(?=S)|,(?=C)|,(?=R?a[DNnr][^a,]*[BhXVvs])|-(?=[DH])|(?<=,”)(?=R?[gH])"
 )
 
 

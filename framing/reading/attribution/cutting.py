@@ -1,135 +1,74 @@
-"""A text cut into words once: where each begins, and one letter for what it is."""
+"""Many strings cut into words at once: where each begins, and one letter for what it is.
+
+strings ─► edges (where pieces stand) ─► vocabulary (what each is) ─► marks of quotations ─► nouns ─► sentences
+"""
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Mapping
-from functools import lru_cache
-from itertools import accumulate, pairwise
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from string import ascii_letters
 from typing import NamedTuple
 
+import numpy as np
+from numpy.typing import NDArray
+
+from framing.reading.attribution.edges import Edges, find_edges
+from framing.reading.attribution.vocabulary import CLOSING, NOWHERE, OPENING, Vocabulary
 from framing.reading.quotations import Quotation
 
-__all__ = ["Cut", "TagMemo", "cut"]
+__all__ = ["Cut", "Tagging", "cut", "cut_all", "table_of"]
 
-# A word, a number or a single sign, with the blanks behind it, so that the pieces cover the text.
-# The first branch is the usual case and the fast one: a small ASCII word and one blank.
-_PIECE = re.compile(
-    r"[a-z]+ (?![^\S\n])|(?:(?:[A-Z]\.)+|[^\W\d_]+(?:[-'’&][^\W_]+)*|[$£€]?\d+(?:[.,:]\d+)*|``|''|\.{2,}|--+|.)"
-    r"[^\S\n]*",
-    re.S,
-)
-_SIGNS = {
-    ".": ".",
-    "!": ".",
-    "?": ".",
-    "…": "e",
-    ",": ",",
-    ":": ":",
-    ";": ";",
-    "—": "-",
-    "–": "-",
-    "--": "-",
-    "-": "-",
-    "(": "(",
-    ")": ")",
-    "[": "(",
-    "]": ")",
-    "\n": "\n",
-    "$": "D",
-    "%": "n",
-    "''": "'",
-    "``": "'",
-}
+Ints = NDArray[np.int64]
+Bytes = NDArray[np.uint8]
 
 
-_VERBS, _CAPITAL_VERBS = "vsbg", "1234"  # a capital verb is one only where a sentence opens
+class Tagging(NamedTuple):
+    """Which tags pieces get: those of running text, or those of a headline in which a capital says nothing."""
+
+    vocabulary: Vocabulary
+    titled: bool
 
 
-class TagMemo(dict[str, str]):
-    """The tag of every piece seen so far; a new piece is worked out once."""
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """Strings in pieces. `tags[i]` says what piece i is; opening and closing marks of outer quotations are “ and ”.
 
-    def __init__(self, tags: dict[str, str], lists: dict[str, frozenset[str]], capitals: bool = True) -> None:
-        super().__init__()
-        self._capitals = capitals
-        self._tags = tags
-        self._lists = lists
-
-    def __missing__(self, piece: str) -> str:
-        if len(self) > 300_000:
-            self.clear()
-        tag = self[piece] = self._work_out(piece.rstrip() or piece[:1])
-        return tag
-
-    def _work_out(self, piece: str) -> str:
-        if piece.isspace():
-            return "\n" if piece == "\n" else "_"
-        if not piece[0].isalnum():
-            return _sign(piece)
-        if piece[0].isdigit():
-            return "M"
-        word = piece.lower().replace("’", "'")
-        known = self._tags.get(word)
-        upper = piece[0].isupper() and (self._capitals or known is None)
-        if word in self._lists["dates"] and (upper or known is None):
-            return "d"
-        return self._capital(piece, known) if upper else self._small(word, known)
-
-    def _capital(self, piece: str, known: str | None) -> str:
-        if piece.isupper() and len(piece) > 1:
-            return "N" if known is None or known in "OPIHkjV" else known
-        if known and known in _VERBS:
-            return _CAPITAL_VERBS[_VERBS.index(known)] if self._capitals else known
-        if known and known not in "kjV":
-            return known
-        possessive = piece.lower().replace("’", "'").endswith(("'s", "s'"))
-        return (known or "Z") if possessive else "N"
-
-    def _small(self, word: str, known: str | None) -> str:
-        return known or ("z" if word.endswith(("'s", "s'")) else self._shape(word))
-
-    def _shape(self, word: str) -> str:
-        if word.endswith("ing") and len(word) > 4 and word not in self._lists["not_gerund"]:
-            return "G"
-        if word.endswith("ed") and len(word) > 3 and word not in self._lists["not_participle"]:
-            return "V"
-        if word.endswith("ly") and word not in self._lists["not_adverb"]:
-            return "R"
-        return "n"
-
-
-def _sign(piece: str) -> str:
-    """Give the tag of a sign; runs of dots and dashes are one sign."""
-    if piece in _SIGNS:
-        return _SIGNS[piece]
-    if piece[-1].isdigit():
-        return "M"  # $5
-    return "e" if piece.startswith(("..", "…")) else "-" if piece.startswith("--") else "'"
-
-
-@lru_cache(maxsize=1 << 16)
-def _folded(piece: str) -> str:
-    return piece.rstrip().lower().replace("’", "'")
-
-
-class Cut(NamedTuple):
-    """A text in pieces. `tags[i]` says what piece i is; opening and closing marks of outer quotations are “ and ”."""
+    A piece with the tag ¶ stands before each string and behind the last. All offsets are those of the joined text, in
+    which string `i` begins at `base[i]` and has the pieces from `firsts[i]` to before `firsts[i + 1] - 1`.
+    """
 
     text: str
-    pieces: list[str]
-    starts: list[int]
     tags: str
-    quotations: list[Quotation]
+    codes: Bytes  # the tags as numbers, and two more behind the last, so that one may look ahead
+    starts: Sequence[int]
+    stops: Sequence[int]  # without the blanks behind a piece; a line break is a blank too
+    numbers: Sequence[int]  # of each piece in `spelled` and `words`
+    spelled: list[str]
+    words: list[str]
     quoted: list[tuple[int, int]]  # outer quotations: the pieces of the opening and closing mark (or behind the last)
-    bounds: list[tuple[int, int]]  # offsets of their contents
-    continued: list[bool]
+    bounds: dict[int, tuple[int, int]]  # offsets of their contents, by the opening mark
+    continued: set[int]  # opening marks of those that go on from the paragraph before
     sentences: list[int]  # first piece of each sentence, and the end
+    near_opening: bytes  # whether a piece is one of the first three of a sentence
     lists: Mapping[str, frozenset[str]]  # word lists of the language
+    base: list[int]
+    firsts: list[int]
 
     def word(self, at: int) -> str:
         """Give piece `at` folded."""
-        return _folded(self.pieces[at])
+        return self.words[self.numbers[at]]
+
+    def piece(self, at: int) -> str:
+        """Give piece `at` as it is spelled."""
+        return self.spelled[self.numbers[at]]
+
+    @property
+    def pieces(self) -> list[str]:
+        """Give all pieces as they are spelled."""
+        return [self.spelled[number] for number in self.numbers]
 
     def sentence(self, at: int) -> tuple[int, int]:
         """Give the pieces of the sentence around piece `at`."""
@@ -138,14 +77,11 @@ class Cut(NamedTuple):
 
     def stop(self, at: int) -> int:
         """Tell where piece `at` ends in the text, without the blanks behind it."""
-        return self.starts[at] + len(self.pieces[at].rstrip())
+        return self.stops[at]
 
     def shown(self, first: int, last: int) -> str:
         """Give the text of a run of pieces."""
-        return self.text[self.starts[first] : self.stop(last - 1)]
-
-
-_SENTENCE = re.compile(r"(?<![tD])[.e][”’)']*(?=[A-Z“‘(DPINMSWORBhXCyoaFTt])|\n+")
+        return self.text[self.starts[first] : self.stops[last - 1]]
 
 
 # Verb forms that are nouns where they stand: *the state*, *a new poll shows*, *their claims*. The letter comes first
@@ -154,81 +90,131 @@ _AS_NOUN = re.compile(
     r"[bs](?:(?<=[DZzM].)(?![PDO])|(?<=D[nNkrGvV].)(?=[vhBXsRIF,])|(?<=[FIy]s)(?=[FI,.yvhBX])"
     r"|(?<=[NnZ]s)(?=R?[bvhBX]))"
 )
-_INSIDE = re.compile(r"[34](?<=[^.\n“”:;(-].)")  # a capital in the middle of a sentence: a name
-_SMALL = str.maketrans(_CAPITAL_VERBS, _VERBS)
 
 
-def cut(text: str, memo: dict[str, str], quotations: list[Quotation], lists: Mapping[str, frozenset[str]]) -> Cut:
-    """Cut a text and mark its quotations and sentences."""
-    pieces = _PIECE.findall(text)
-    starts = list(accumulate(map(len, pieces), initial=0))
-    tags = list(map(memo.__getitem__, pieces))
-    quoted = _mark_quotations(starts, tags, quotations)
-    line = _AS_NOUN.sub("k", _INSIDE.sub("N", "".join(tags)).translate(_SMALL))
-    outer = [one for one in quotations if not one.depth]
+def table_of(letters: str) -> Bytes:
+    """Give 1 for each of these tags and 0 for all others, to be indexed by codes."""
+    table = np.zeros(256, np.uint8)
+    table[np.frombuffer(letters.encode("latin-1"), np.uint8)] = 1
+    return table
+
+
+_SMALL = np.arange(256, dtype=np.uint8)
+_SMALL[np.frombuffer(b"1234", np.uint8)] = np.frombuffer(b"vsbg", np.uint8)
+_CLAUSE_OPENS = table_of(f".\n{OPENING}{CLOSING}{NOWHERE}:;(-")  # a capital verb elsewhere is a name
+
+
+def cut_all(
+    strings: Sequence[str],
+    titled: Sequence[bool],
+    vocabulary: Vocabulary,
+    quotations: Sequence[Sequence[Quotation]],
+    lists: Mapping[str, frozenset[str]],
+) -> Cut:
+    """Cut strings and mark their quotations and sentences; `titled` ones get the tags of a headline."""
+    edges = find_edges(strings)
+    numbers, spelled, words = vocabulary.read(edges)
+    tags = vocabulary.tags[numbers]
+    firsts = edges.separators + 1
+    for string in np.flatnonzero(titled):
+        run = slice(firsts[string], edges.separators[string + 1])
+        tags[run] = vocabulary.titled[numbers[run]]
+    tags[edges.separators] = ord(NOWHERE)
+    quoted, bounds, continued = _mark_quotations(edges, tags, quotations)
+    names = np.flatnonzero((tags >= ord("1")) & (tags <= ord("4")))
+    tags[names[_CLAUSE_OPENS[tags[names - 1]] == 0]] = ord("N")
+    line = _AS_NOUN.sub("k", _SMALL[tags].tobytes().decode("latin-1"))
+    codes = np.frombuffer(line.encode("latin-1"), np.uint8)
+    sentences = _sentences(edges, codes, vocabulary.opens[numbers], quoted)
     return Cut(
-        text,
-        pieces,
-        starts,
-        line,
-        quotations,
-        quoted,
-        [(one.start, one.end) for one in outer],
-        [one.continued for one in outer],
-        _sentences(pieces, line, quoted),
+        edges.joined,
+        line.replace(OPENING, "“").replace(CLOSING, "”").replace(NOWHERE, "¶"),
+        np.append(codes, np.full(2, ord(NOWHERE), np.uint8)),
+        edges.begin.data,
+        np.where(codes == ord("\n"), edges.begin, edges.stop).data,
+        numbers.data,
+        spelled,
+        words,
+        list(zip(*quoted.T.tolist(), strict=True)),
+        bounds,
+        continued,
+        sentences.tolist(),
+        _near_opening(sentences, len(codes)),
         lists,
+        edges.base.tolist(),
+        firsts.tolist(),
     )
 
 
-def _mark_quotations(starts: list[int], tags: list[str], quotations: list[Quotation]) -> list[tuple[int, int]]:
-    quoted = []
-    for quotation in quotations:
-        if quotation.depth:
-            continue
-        opening = bisect_right(starts, quotation.outer_start) - 1
-        closing = bisect_right(starts, quotation.outer_end - 1) - 1
-        tags[opening] = "“"
-        if quotation.outer_end > quotation.end:
-            tags[closing] = "”"
-        else:
-            closing += 1
-        quoted.append((opening, closing))
-    return quoted
+def cut(text: str, tagging: Tagging, quotations: Sequence[Quotation], lists: Mapping[str, frozenset[str]]) -> Cut:
+    """Cut one string; all offsets are those of the text, so that the separator before it stands at -1."""
+    alone = cut_all([text], [tagging.titled], tagging.vocabulary, [quotations], lists)
+    starts, stops = ((np.asarray(places, np.int64) - 1).data for places in (alone.starts, alone.stops))
+    bounds = {opening: (start - 1, end - 1) for opening, (start, end) in alone.bounds.items()}
+    return replace(alone, text=alone.text[1:], starts=starts, stops=stops, bounds=bounds, base=[0])
 
 
-def _sentences(pieces: list[str], tags: str, quoted: list[tuple[int, int]]) -> list[int]:
-    """First piece of each sentence; a quotation is never cut, however many sentences it holds."""
-    starts = [0]
-    inner = iter(quoted)
-    opening, closing = next(inner, (len(pieces), len(pieces)))
-    for match in _SENTENCE.finditer(tags):
-        at = match.end()
-        while at > closing:
-            opening, closing = next(inner, (len(pieces), len(pieces)))
-        if opening < at <= closing:
-            continue
-        if at < len(pieces) and at > starts[-1] and _opens(pieces, tags, match.start(), at):
-            starts.append(at)
-    if starts[-1] != len(pieces) or len(starts) == 1:
-        starts.append(len(pieces))
-    return starts if max(map(int.__sub__, starts[1:], starts)) <= _LONGEST else _shortened(starts, quoted)
+def _mark_quotations(
+    edges: Edges, tags: Bytes, quotations: Sequence[Sequence[Quotation]]
+) -> tuple[Ints, dict[int, tuple[int, int]], set[int]]:
+    """Write the marks of outer quotations into the tags; give their pieces, their bounds, and which go on."""
+    outer = [
+        (base + one.start, base + one.end, base + one.outer_start, base + one.outer_end, one.continued)
+        for base, found in zip(edges.base.tolist(), quotations, strict=True)
+        for one in found
+        if not one.depth
+    ]
+    start, end, outer_start, outer_end, continued = np.array(outer, np.int64).reshape(-1, 5).T
+    opening = np.searchsorted(edges.begin, outer_start, "right") - 1
+    closing = np.searchsorted(edges.begin, outer_end - 1, "right") - 1
+    closed = outer_end > end
+    tags[opening] = ord(OPENING)
+    tags[closing[closed]] = ord(CLOSING)
+    bounds = dict(zip(opening.tolist(), zip(start.tolist(), end.tolist(), strict=True), strict=True))
+    return np.stack((opening, closing + ~closed), axis=1), bounds, set(opening[continued != 0].tolist())
 
 
-def _opens(pieces: list[str], tags: str, stop: int, at: int) -> bool:
-    """Tell whether piece `at`, after a stop, opens a sentence: behind a blank, with a capital, a figure or a mark."""
-    first = pieces[at][0]
-    return pieces[at - 1][-1].isspace() and (tags[stop] == "\n" or first.isupper() or not first.isalpha())
-
-
+_STOPS, _BEHIND_STOP = table_of(".e"), table_of(f"{CLOSING})'")
+_NO_STOP_AFTER = table_of("tD")  # *Mr.*, *No.*
+_OPENERS = table_of(
+    f"{ascii_letters}{OPENING}(".replace("n", "").replace("e", "")
+)  # n is a per cent too, e a row of stops
 _LONGEST = 400  # pieces; a longer sentence is a list, a table or noise, and is cut so that the time stays linear
 
 
-def _shortened(starts: list[int], quoted: list[tuple[int, int]]) -> list[int]:
-    cuts = {at for first, last in pairwise(starts) for at in range(first, last, _LONGEST)} | {starts[-1]}
-    inside = {
-        at
-        for at in cuts
-        for number in (bisect_right(quoted, (at, 0)) - 1,)
-        if number >= 0 and quoted[number][0] < at <= quoted[number][1]
-    }
-    return sorted(cuts - inside | {0, starts[-1]})
+def _sentences(edges: Edges, tags: Bytes, opens: Bytes, quoted: Ints) -> Ints:
+    """First piece of each sentence; a quotation is never cut, however many sentences it holds."""
+    stop = np.flatnonzero(_STOPS[tags])
+    stop = stop[_NO_STOP_AFTER[tags[stop - 1]] == 0]
+    at = stop + 1
+    moving = np.flatnonzero(_BEHIND_STOP[tags[at]])
+    while len(moving):
+        at[moving] += 1
+        moving = moving[_BEHIND_STOP[tags[at[moving]]] != 0]
+    fits = (_OPENERS[tags[at]] != 0) & (edges.stop[at - 1] < edges.begin[at]) & (opens[at] != 0)
+    broken = np.flatnonzero((tags[:-1] == ord("\n")) & (tags[1:] != ord("\n"))) + 1
+    found = _outside(np.concatenate((at[fits], broken)), quoted)
+    starts = np.unique(np.concatenate((found, edges.separators, edges.separators + 1)))
+    return _shortened(starts, quoted)
+
+
+def _near_opening(sentences: Ints, many: int) -> bytes:
+    near = np.zeros(many + 3, np.uint8)
+    for behind in range(3):
+        near[sentences + behind] = 1
+    return near.tobytes()
+
+
+def _outside(at: Ints, quoted: Ints) -> Ints:
+    """Leave out what lies behind an opening mark and not behind the closing one."""
+    if not len(quoted):
+        return at
+    holder = np.searchsorted(quoted[:, 0], at) - 1
+    outside: Ints = at[(holder < 0) | (at > quoted[holder, 1])]
+    return outside
+
+
+def _shortened(starts: Ints, quoted: Ints) -> Ints:
+    long = np.flatnonzero(np.diff(starts) > _LONGEST)
+    more = [np.arange(starts[number] + _LONGEST, starts[number + 1], _LONGEST) for number in long.tolist()]
+    return np.sort(np.concatenate((starts, *(_outside(cuts, quoted) for cuts in more)))) if more else starts

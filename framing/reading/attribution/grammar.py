@@ -12,12 +12,18 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, NamedTuple
 
-from framing.reading.attribution.cutting import Cut, TagMemo
+import numpy as np
+from numpy.typing import NDArray
+
+from framing.reading.attribution.candidate import Cue
+from framing.reading.attribution.cutting import Cut, Tagging, table_of
 from framing.reading.attribution.denial import label_uses
+from framing.reading.attribution.sums import Evidence
+from framing.reading.attribution.vocabulary import Vocabulary
 from framing.reading.attribution.weights import Weights
 from framing.reading.quotations import Apostrophes
 
-__all__ = ["Cue", "CueForm", "Grammar", "grammar_of", "load_grammar"]
+__all__ = ["PLACE_BITS", "PLACE_MASK", "Beside", "CueForm", "Grammar", "grammar_of", "load_grammar", "plans_of"]
 
 TAGS = {
     "determiner": "D",
@@ -46,15 +52,6 @@ TAGS = {
 SPEAKER_TYPES = ("unnamed", "official", "military", "expert", "civilian", "organisation", "media", "document")
 
 
-class Cue(NamedTuple):
-    """One cue of the language: how it is written, what it does to what it reports, what may follow it."""
-
-    lemma: str
-    pos: str
-    cue_class: str
-    patterns: frozenset[str]
-
-
 class CueForm(NamedTuple):
     """One way to write a cue around its anchor word: the words before and after the anchor."""
 
@@ -63,32 +60,49 @@ class CueForm(NamedTuple):
     cue: Cue
 
 
+Beside = tuple[tuple[str, ...], tuple[str, ...]]
+"""The words of a cue before and after its anchor."""
+
+
 class Plan(NamedTuple):
-    """The forms that may report at a place, longest first, and the words that could make it a longer one."""
+    """The forms that may report at a place: the long ones, longest first, what must stand beside them, then the others.
 
-    forms: tuple[CueForm, ...]
-    followers: frozenset[str]
-
-
-class Plans(dict[tuple[str, str, bool, bool], Plan]):
-    """The plan for a piece, its tag and what stands beside it; worked out once for each such place.
-
-    The tags alone tell for most places that nothing can report there: that spares them a closer look.
+    A cue is given by its number.
     """
 
-    def __init__(self, cues: dict[str, list[CueForm]], distancing: frozenset[str]) -> None:
+    long: tuple[tuple[Beside, int], ...]
+    beside: tuple[frozenset[str], frozenset[str]]  # words right before and right behind, one of which a long form has
+    short: tuple[int, ...]
+
+
+class Plans(dict[tuple[str, int], Plan | None]):
+    """The plan for a word and its surroundings; worked out once for each. None where nothing can report.
+
+    The surroundings are the tag of the word, whether it stands behind a determiner or the like (*their claims* is no
+    verb), and whether it stands before *that*, *to*, *by* or a preposition (*claims rose* opens no content of a noun).
+    """
+
+    def __init__(self, cues: dict[str, list[CueForm]], numbers: dict[Cue, int], distancing: frozenset[str]) -> None:
         super().__init__()
         self._cues = cues
+        self._numbers = numbers
         self._distancing = distancing
 
-    def __missing__(self, place: tuple[str, str, bool, bool]) -> Plan:
+    def __missing__(self, place: tuple[str, int]) -> Plan | None:
         if len(self) > 300_000:
             self.clear()
-        piece, tag, modified, goes_on = place
-        ways = self._cues.get(piece.rstrip().lower().replace("’", "'"), ())
-        forms = tuple(way for way in ways if self._may_report(way, tag, modified, goes_on))
-        plan = self[place] = Plan(forms, frozenset(way.after[0] for way in forms if way.after))
+        word, surroundings = place
+        tag, modified, goes_on = chr(surroundings >> 2), surroundings & 2 > 0, surroundings & 1 > 0
+        forms = [way for way in self._cues.get(word, ()) if self._may_report(way, tag, modified, goes_on)]
+        plan = self[place] = self._plan(forms) if forms else None
         return plan
+
+    def _plan(self, forms: list[CueForm]) -> Plan:
+        numbered = [((way.before, way.after), self._numbers[way.cue]) for way in forms]
+        long = tuple((words, cue) for words, cue in numbered if words != ((), ()))
+        before = frozenset(before[-1] for (before, after), _ in long if not after)
+        after = frozenset(after[0] for (_, after), _ in long if after)
+        return Plan(long, (before, after), tuple(cue for words, cue in numbered if words == ((), ())))
 
     def _may_report(self, way: CueForm, tag: str, modified: bool, goes_on: bool) -> bool:
         pos = way.cue.pos
@@ -98,14 +112,20 @@ class Plans(dict[tuple[str, str, bool, bool], Plan]):
             return bool(way.after) or goes_on
         return pos == "phrase" or way.cue.lemma in self._distancing
 
-    @staticmethod
-    def place(cut: Cut, at: int) -> tuple[str, str, bool, bool]:
-        """Give the key of piece `at`: *their claims* is no verb, *claims rose* opens no content of a noun."""
-        tags = cut.tags
-        return cut.pieces[at], tags[at], tags[at - 1 : at] in _MODIFIERS, tags[at + 1 : at + 2] in _AFTER_NOUN
+
+PLACE_BITS = 9
+PLACE_MASK = (1 << PLACE_BITS) - 1
 
 
-_MODIFIERS, _AFTER_NOUN = frozenset("DZzj"), frozenset("ToyIF")
+def plans_of(cut: Cut, at: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Give one number for the word and the surroundings of each piece; the surroundings are its lower bits."""
+    codes = cut.codes
+    modified, goes_on = _MODIFIERS[codes[at - 1]], _AFTER_NOUN[codes[at + 1]]
+    surroundings = (codes[at].astype(np.int64) << 2) + (modified << 1) + goes_on
+    return (np.asarray(cut.numbers)[at].astype(np.int64) << PLACE_BITS) + surroundings
+
+
+_MODIFIERS, _AFTER_NOUN = table_of("DZzj"), table_of("ToyIF")
 
 
 class Grammar(NamedTuple):
@@ -114,15 +134,18 @@ class Grammar(NamedTuple):
     tags: dict[str, str]
     cues: dict[str, list[CueForm]]
     plans: Plans
+    verbs: dict[str, tuple[tuple[tuple[str, ...], Cue], ...]]  # cue verbs by first word, with the words after it
     lists: dict[str, frozenset[str]]
     apostrophes: Apostrophes
-    memo: TagMemo
-    headline_memo: TagMemo  # a capital says nothing
+    memo: Tagging
+    headline_memo: Tagging  # a capital says nothing
     types: dict[str, str]  # speaker type by word
+    pronouns: dict[str, str]  # the kind of person by pronoun
     label_uses: re.Pattern[str]  # what a denied label, or one spoken about, never goes without
     weights: Weights
     sure: frozenset[str]  # patterns that need no weighing
     least: float  # the log-odds from which a candidate is taken
+    evidence: Evidence  # the weights again, as arrays
 
 
 @cache
@@ -152,22 +175,40 @@ def load_grammar(language: str = "en") -> Grammar:
         for word in words.split():
             if name != "verb" or word not in forms:
                 tags[word] = TAGS[name]
+    vocabulary = Vocabulary(tags, lists)
     weights, least = _load_weights(f"evidence.{language}.toml")
+    evidence = Evidence(weights, _cues(forms), lists, least)
     apostrophes = Apostrophes(frozenset(data["apostrophes"]["words"]), data["apostrophes"]["letters"])
     return Grammar(
         tags,
         forms,
-        Plans(forms, lists["distancing"]),
+        Plans(forms, evidence.number, lists["distancing"]),
+        _spoken(forms),
         lists,
         apostrophes,
-        TagMemo(tags, lists),
-        TagMemo(tags, lists, capitals=False),
+        Tagging(vocabulary, titled=False),
+        Tagging(vocabulary, titled=True),
         _types(lists),
+        {word: kind for kind in ("it", "many", "she", "he") for word in lists["pronouns_" + kind]},
         label_uses(lists),
         Weights(weights),
         lists["patterns"],
         least,
+        evidence,
     )
+
+
+def _cues(forms: dict[str, list[CueForm]]) -> list[Cue]:
+    return list(dict.fromkeys(way.cue for ways in forms.values() for way in ways))
+
+
+def _spoken(forms: dict[str, list[CueForm]]) -> dict[str, tuple[tuple[tuple[str, ...], Cue], ...]]:
+    """Give the verbs by their first word, with the words after it, the longest first."""
+    spoken = {
+        word: tuple((way.after, way.cue) for way in ways if way.cue.pos == "verb" and not way.before)
+        for word, ways in forms.items()
+    }
+    return {word: ways for word, ways in spoken.items() if ways}
 
 
 def _types(lists: dict[str, frozenset[str]]) -> dict[str, str]:

@@ -4,67 +4,67 @@ from __future__ import annotations
 
 import re
 
-from framing.reading.attribution.attributions import find_attributions
-from framing.reading.attribution.candidate import Attribution
-from framing.reading.attribution.cutting import Cut, TagMemo
-from framing.reading.attribution.grammar import Cue, Grammar
+from framing.reading.attribution.candidate import Attribution, Cue, Pieces
+from framing.reading.attribution.cutting import Cut, Tagging
+from framing.reading.attribution.grammar import Grammar
 from framing.reading.attribution.quoted import cue_at
 
-__all__ = ["headline_attributions", "headline_memo"]
+__all__ = ["headline_habit", "headline_memo", "is_titled"]
 
 _COLON = Cue(":", "sign", "neutral", frozenset({"quote"}))
 _SPEAKER = re.compile(r"D?(?:[NtrnzZkK]\.?){1,5}")
 
 
-def headline_memo(grammar: Grammar, headline: str) -> TagMemo:
+def headline_memo(grammar: Grammar, headline: str) -> Tagging:
     """Tags for a headline; where Most Words Have Capitals a capital says nothing."""
+    return grammar.headline_memo if is_titled(headline) else grammar.memo
+
+
+def is_titled(headline: str) -> bool:
+    """Tell whether Most Words Have Capitals."""
     words = [word for word in headline.split() if word[0].isalpha()]
-    titled = sum(word[0].isupper() for word in words) > 0.7 * len(words) and len(words) > 3
-    return grammar.headline_memo if titled else grammar.memo
+    return sum(word[0].isupper() for word in words) > 0.7 * len(words) and len(words) > 3
 
 
-def headline_attributions(cut: Cut, grammar: Grammar) -> list[Attribution]:
-    """The attributions of a headline: colon or dash, trailing clause, and what stands in running text too."""
-    for habit in (_colon, _trailing):
-        one = habit(cut, grammar)
-        if one is not None:
-            return [one]
-    return find_attributions(cut, grammar)
+def headline_habit(cut: Cut, grammar: Grammar, run: Pieces) -> Attribution | None:
+    """The attribution of a headline by a colon, a dash or a trailing clause, which running text does not have."""
+    return _colon(cut, grammar, *run) or _trailing(cut, grammar, *run)
 
 
 _TRAILING = re.compile(
-    r",(?:(?P<verb>[vsb])(?P<after>[DNtrnzZkK.]{1,6})|(?P<before>[DNtrnzZkK.]{1,6})(?P<late>[vsb]))[.\n]*$"
+    r",(?:(?P<verb>[vsb])(?P<after>[DNtrnzZkK.]{1,6})|(?P<before>[DNtrnzZkK.]{1,6})(?P<late>[vsb]))[.\n]*(?=¶)"
 )
 
 
-def _trailing(cut: Cut, grammar: Grammar) -> Attribution | None:
+def _trailing(cut: Cut, grammar: Grammar, start: int, stop: int) -> Attribution | None:
     """*Deal close, says envoy*, *Deal close, officials say*."""
-    match = _TRAILING.search(cut.tags)
-    if match is None or match.start() < 2:
+    match = _TRAILING.search(cut.tags, start, stop + 1)
+    if match is None or match.start() < start + 2:
         return None
     verb = match.start("verb") if match["verb"] else match.start("late")
     found = cue_at(cut, grammar, verb)
     if found is None or not found[1].patterns & {"clause", "quote"}:
         return None
     speaker = match.span("after") if match["verb"] else match.span("before")
-    return Attribution(found[1], found[0], speaker, ((0, match.start()),), "colon", True)
+    return Attribution(found[1], found[0], speaker, ((start, match.start()),), "colon", True)
 
 
-def _colon(cut: Cut, grammar: Grammar) -> Attribution | None:
+def _colon(cut: Cut, grammar: Grammar, start: int, stop: int) -> Attribution | None:
     """*Merz: no deal*, *“No deal”: Merz*, *“No deal” – Merz*."""
     tags = cut.tags
-    end = len(tags.rstrip(".\n"))
-    begin = tags.find("”") + 1 if tags[:1] == "“" else 0
-    match = re.compile("[:-]" if begin else ":").search(tags, begin)
-    at = match.start() if match else 0
-    if at < 1 or at + 1 >= end:
+    end = start + len(tags[start:stop].rstrip(".\n"))
+    closing = tags.find("”", start, stop) if tags[start] == "“" else -1
+    begin = closing + 1 if closing >= 0 else start
+    match = re.compile("[:-]" if begin > start else ":").search(tags, begin, stop)
+    at = match.start() if match else start
+    if at < start + 1 or at + 1 >= end:
         return None
-    if begin in (0, 1) and tags[at] == ":" and _speaks(cut, grammar, 0, at):
-        return Attribution(_COLON, (at, at + 1), (0, at), ((at + 1, end),), "colon", True)
+    if begin == start and tags[at] == ":" and _speaks(cut, grammar, start, at):
+        return Attribution(_COLON, (at, at + 1), (start, at), ((at + 1, end),), "colon", True)
     if begin == at:
         speaker = _OPENING_NAME.match(tags, at + 1, end)
         if speaker and _speaks(cut, grammar, *speaker.span()):
-            return Attribution(_COLON, (at, at + 1), speaker.span(), ((0, at),), "colon", True)
+            return Attribution(_COLON, (at, at + 1), speaker.span(), ((start, at),), "colon", True)
     return None
 
 

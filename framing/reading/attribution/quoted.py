@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from framing.reading.attribution.candidate import Cue, Pieces
 from framing.reading.attribution.cutting import Cut
-from framing.reading.attribution.grammar import Cue, Grammar
+from framing.reading.attribution.grammar import Grammar
 from framing.reading.attribution.subjects import subject_after, subject_before, subject_of
 
 __all__ = ["Tag", "attribute_quotations", "cue_at", "cue_in_sentence_before", "cue_near", "sign_beside"]
-
-Pieces = tuple[int, int]
 
 
 class Tag(NamedTuple):
@@ -23,6 +22,7 @@ class Tag(NamedTuple):
     quotations: list[Pieces]
 
 
+_BREAK = re.compile("[\n¶]")
 _VERB = re.compile(r"[vsbg]")
 _OTHER_VERB = re.compile(r"[BVTWSoC:;“]")
 # Between a cue and the quotation it introduces: *in a statement*, *to reporters on Monday*, *the crowd*.
@@ -31,12 +31,14 @@ _LEAD_IN = re.compile(r"R*(?:[OP]|D?[RNnrMZztjkGvV]*[NnrkKM])?(?:R*(?:[IFoa]|d)[
 
 def cue_at(cut: Cut, grammar: Grammar, at: int) -> tuple[Pieces, Cue] | None:
     """The longest cue verb form at piece `at`."""
-    for form in grammar.cues.get(cut.word(at), ()):
-        last = at + 1 + len(form.after)
-        if form.cue.pos != "verb" or form.before or last > len(cut.pieces):
+    for after, cue in grammar.verbs.get(cut.words[cut.numbers[at]], ()):
+        if not after:
+            return (at, at + 1), cue
+        last = at + 1 + len(after)
+        if cut.word(at + 1) != after[0] or last > len(cut.tags):
             continue
-        if all(cut.word(at + 1 + number) == word for number, word in enumerate(form.after)):
-            return (at, last), form.cue
+        if len(after) == 1 or tuple(map(cut.word, range(at + 1, last))) == after:
+            return (at, last), cue
     return None
 
 
@@ -47,14 +49,14 @@ def attribute_quotations(cut: Cut, grammar: Grammar) -> list[Tag]:
     before = 0
     current: Tag | None = None
     for number, (opening, closing) in enumerate(cut.quoted):
-        if "\n" in cut.tags[before:opening]:
+        if _BREAK.search(cut.tags, before, opening):
             waiting, current = [], None
         before = opening
-        span = (opening, min(closing + 1, len(cut.pieces)))
+        span = (opening, closing + 1 if cut.tags[closing] != "¶" else closing)
         if current is not None and _goes_on(cut, current, opening):
             current.quotations.append(span)
             continue
-        limit = cut.quoted[number + 1][0] if number + 1 < len(cut.quoted) else len(cut.pieces)
+        limit = cut.quoted[number + 1][0] if number + 1 < len(cut.quoted) else len(cut.tags)
         tag = _clause_after(cut, grammar, span, limit)
         if tag is not None:
             span = _with_its_sentence(cut, span)
@@ -77,7 +79,7 @@ def is_whole(cut: Cut, span: Pieces) -> bool:
     """The quotation is a sentence of its own."""
     opening, end = span
     before = cut.tags[opening - 1 : opening]
-    return (before in ("", "\n", ".", "”", "e", ")") or cut.sentence(opening)[0] == opening) and end - opening > 3
+    return (before in ("¶", "\n", ".", "”", "e", ")") or cut.sentence(opening)[0] == opening) and end - opening > 3
 
 
 def _with_its_sentence(cut: Cut, span: Pieces) -> Pieces:
@@ -92,7 +94,7 @@ def _goes_on(cut: Cut, tag: Tag, opening: int) -> bool:
     end = max(tag.at[1], tag.speaker[1] if tag.speaker else 0)
     if end <= last or end > opening:
         return False
-    return re.fullmatch(r"[^\n.“”;CTWSBVh]{0,12}[,:-]", cut.tags[end:opening]) is not None
+    return re.fullmatch(r"[^\n¶.“”;CTWSBVh]{0,12}[,:-]", cut.tags[end:opening]) is not None
 
 
 def _clause_after(cut: Cut, grammar: Grammar, span: Pieces, limit: int) -> Tag | None:  # noqa: PLR0911
@@ -100,14 +102,14 @@ def _clause_after(cut: Cut, grammar: Grammar, span: Pieces, limit: int) -> Tag |
     _opening, at = span
     tags = cut.tags
     ending = tags[at - 2] if at >= 2 and tags[at - 1] == "”" else ""
-    if ending == "." and cut.pieces[at - 2].startswith("."):
+    if ending == "." and cut.piece(at - 2).startswith("."):
         return None
     begin = at
     if tags[at : at + 1] in (",", "-"):
         begin = at + 1
     elif ending not in (",", ".", "-", "e", "'") and not is_whole(cut, span):
         return None
-    end = min(limit, cut.sentence(begin)[1] if begin < len(cut.pieces) else begin)
+    end = min(limit, cut.sentence(begin)[1])
     for match in _VERB.finditer(tags, begin, min(end, begin + 30)):
         first = match.start()
         found = cue_at(cut, grammar, first)
@@ -116,6 +118,10 @@ def _clause_after(cut: Cut, grammar: Grammar, span: Pieces, limit: int) -> Tag |
             if _OTHER_VERB.search(between) and "," not in between:
                 return None
             continue
+        if tags[first] == "g" and (tags[found[0][1]] in "TW“" or not is_whole(cut, span)):
+            return None  # *said it was “old,” noting that …*: the participle has a content of its own
+        if tags[first] == "b" and tags[found[0][1]] == "t":
+            continue  # *state Sen. Moreno said*
         if re.fullmatch(r"R*[hX]?", between):
             speaker = subject_after(cut, found[0][1], end) if tags[first] != "g" else None
             return Tag(found[1], found[0], speaker, [])
@@ -156,7 +162,7 @@ def _led_in(tags: str, start: int, end: int) -> bool:
 
 
 def _sentence_goes_on(tags: str, at: int) -> bool:
-    return tags[at - 2 : at - 1] not in (",", ".") and tags[at : at + 1] not in ("", "\n", ".", ",", ";", ":", "-")
+    return tags[at - 2 : at - 1] not in (",", ".") and tags[at : at + 1] not in ("¶", "\n", ".", ",", ";", ":", "-")
 
 
 def cue_near(cut: Cut, grammar: Grammar, opening: int) -> Tag | None:
@@ -175,7 +181,7 @@ def cue_near(cut: Cut, grammar: Grammar, opening: int) -> Tag | None:
 
 _NO_VERB_AFTER = frozenset("DZzjIF")
 _SIGNS = Cue(":", "sign", "neutral", frozenset({"quote"}))
-_SIGNATURE = re.compile(r"\n*-(?P<name>[DtNrn.]{1,5})(?=[.,\n(]|$)")
+_SIGNATURE = re.compile(r"\n*-(?P<name>[DtNrn.]{1,5})(?=[.,\n(¶])")
 
 
 def sign_beside(cut: Cut, span: Pieces) -> Tag | None:

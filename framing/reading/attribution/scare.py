@@ -19,7 +19,7 @@ def kind_alone(cut: Cut, span: Pieces, grammar: Grammar, told: bool) -> str | No
     So is what stands in a sentence in which somebody speaks (`told`), unless the outlet holds it off itself.
     """
     first, last = _inner(cut, span)
-    words = [at for at in range(first, last) if cut.pieces[at][0].isalnum()]
+    words = [at for at in range(first, last) if cut.piece(at)[0].isalnum()]
     if not words or _is_title(cut, words) or _is_nickname(cut, *span) or _is_introduced(cut, span[0], grammar):
         return None
     scare = is_scare(cut, span, grammar) and (not told or _is_owned(cut, span, grammar))
@@ -29,7 +29,7 @@ def kind_alone(cut: Cut, span: Pieces, grammar: Grammar, told: bool) -> str | No
 def is_scare(cut: Cut, span: Pieces, grammar: Grammar) -> bool:
     """A few quoted words in the place of a noun or before one: no clause, no predicate, no name."""
     first, last = _inner(cut, span)
-    words = [at for at in range(first, last) if cut.pieces[at][0].isalnum()]
+    words = [at for at in range(first, last) if cut.piece(at)[0].isalnum()]
     if not 0 < len(words) <= _MOST_WORDS or _VERB_INSIDE.search(cut.tags, first, last):
         return False
     if _is_title(cut, words) or _is_nickname(cut, *span) or _is_introduced(cut, span[0], grammar):
@@ -60,7 +60,12 @@ _NOUN_FOLLOWS = frozenset("DZzFIjVvGbs")
 def _is_named(cut: Cut, opening: int, grammar: Grammar) -> bool:
     """*call her “…”*, *described as “…”*: what somebody calls it, and no more."""
     naming = grammar.lists["naming_forms"]
-    return any(cut.word(at) in naming for at in range(max(0, opening - 3), opening))
+    return any(cut.word(at) in naming for at in _just_before(cut, opening))
+
+
+def _just_before(cut: Cut, opening: int) -> range:
+    """The three pieces before a quotation, as far as the string goes."""
+    return range(max(opening - 3, cut.tags.rfind("¶", max(opening - 3, 0), opening) + 1), opening)
 
 
 def _is_owned(cut: Cut, span: Pieces, grammar: Grammar) -> bool:
@@ -83,8 +88,8 @@ def is_scare_inside(cut: Cut, span: Pieces, grammar: Grammar) -> bool:
 
 def _is_title(cut: Cut, words: list[int]) -> bool:
     """Capitals throughout, short words aside; or no letter at all."""
-    shown = [cut.pieces[at] for at in words]
-    long_words = [word for word in shown if len(word.strip()) > 3]
+    shown = [cut.piece(at) for at in words]
+    long_words = [word for word in shown if len(word) > 3]
     return all(word[0].isupper() or word[0].isdigit() for word in long_words or shown)
 
 
@@ -96,7 +101,5 @@ def _is_nickname(cut: Cut, opening: int, end: int) -> bool:
 def _is_introduced(cut: Cut, opening: int, grammar: Grammar) -> bool:
     """*the word “…”*, *titled “…”*, *known as “…”*."""
     return any(
-        cut.word(at) in grammar.lists["introducing"]
-        for at in range(max(0, opening - 3), opening)
-        if cut.tags[at] not in ".,"
+        cut.word(at) in grammar.lists["introducing"] for at in _just_before(cut, opening) if cut.tags[at] not in ".,"
     )

@@ -3,41 +3,57 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from framing.reading.attribution.cutting import Cut
 from framing.reading.attribution.grammar import Grammar
 
-__all__ = ["Cast"]
+__all__ = ["Cast", "without_possessive"]
 
 Pieces = tuple[int, int]
 _NAME = re.compile(r"(?:t\.?|N)+Z?")
+_HANGING, _RELATIVE = re.compile("[FI,(HT]"), re.compile("[,HT]")
 _POSSESSIVE = re.compile(r"['’]s?$|s['’]$")
+
+
+@lru_cache(maxsize=1 << 16)
+def _parts(name: str) -> tuple[int, str, str]:
+    """Give the number of words of a name, its last word folded, and the word before that."""
+    words = name.split()
+    return len(words), words[-1].lower(), words[-2] if len(words) > 1 else ""
+
+
+def without_possessive(name: str) -> str:
+    """Give the name without *'s*."""
+    end = name[-2:]
+    return _POSSESSIVE.sub("", name) if "'" in end or "’" in end else name
 
 
 class Cast:
     """The speakers of one article, asked in the order of the text."""
 
-    def __init__(self, cut: Cut, grammar: Grammar) -> None:
+    def __init__(self, cut: Cut, grammar: Grammar, string: int = 0) -> None:
         self._cut = cut
         self._lists = grammar.lists
         self._kinds = grammar.types
+        self._pronouns = grammar.pronouns
         self._full: dict[str, str] = {}
         self._types: dict[str, str] = {}
         self._titles: dict[str, str] = {}  # role word → the person it stands before (*President Sanu*: *the president*)
         self._sexes: dict[str, str] = {}
-        self._persons: list[tuple[int, str]] = []  # where a sentence begins with a person, and whose name
+        self._persons: list[Pieces] = []  # the names that sentences begin with
         self._last: dict[str, str] = {}
         self._passed = 0
-        self._collect()
+        self._collect(cut.firsts[string], cut.firsts[string + 1] - 1)
 
     def resolve(self, speaker: Pieces) -> tuple[str | None, str | None]:
         """The full name and the type of the speaker that stands at these pieces."""
         cut = self._cut
-        words = [cut.word(at) for at in range(*speaker)]
+        words = [cut.words[number] for number in cut.numbers[speaker[0] : speaker[1]]]
         if len(words) == 1:
-            for pronoun in ("he", "she", "many", "it"):
-                if words[0] in self._lists["pronouns_" + pronoun]:
-                    return self._by_pronoun(pronoun, speaker[0])
+            pronoun = self._pronouns.get(words[0].partition("'")[0])
+            if pronoun:
+                return self._by_pronoun(pronoun, speaker[0])
             if cut.tags[speaker[0]] in "POH":
                 return None, None
         name = self._name(speaker)
@@ -52,74 +68,76 @@ class Cast:
         self._note(name, words, kind)
         return name, kind
 
-    def of_headline(self, headline: Cut) -> Cast:
+    def of_headline(self) -> Cast:
         """The same cast, asked about pieces of the headline."""
         other = object.__new__(Cast)
         other.__dict__.update(self.__dict__)
-        other._cut, other._persons, other._last = headline, [], {}
+        other._persons, other._last = [], {}
         return other
 
-    def _collect(self) -> None:
+    def _collect(self, begin: int, end: int) -> None:
         """Every run of names; the longest that ends in a word is what that word stands for."""
-        cut = self._cut
-        starts = set(cut.sentences)
-        for match in _NAME.finditer(cut.tags):
+        cut, near = self._cut, self._cut.near_opening
+        for match in _NAME.finditer(cut.tags, begin, end):
             first, last = match.span()
-            opens = first in starts or first - 1 in starts or first - 2 in starts
-            if last - first < 2 and not opens:
-                continue
-            name = self._bare(first, last)
-            if opens:
-                self._persons.append((first, name.rpartition(" ")[2].lower()))
-            if " " in name or cut.tags[first] == "t":
-                self._enter(name, first)
+            if near[first]:
+                self._persons.append((first, last))
+            if last - first > 1 or (near[first] and cut.tags[first] == "t"):
+                name = self._bare(first, last)
+                if " " in name or cut.tags[first] == "t":
+                    self._enter(name, first)
 
     def _enter(self, name: str, first: int) -> None:
         """Remember a full name with what the words before it tell."""
         cut = self._cut
-        words = name.split()
-        last = words[-1].lower()
-        before = cut.word(first - 1) if first else ""
-        sex = next(
-            (sex for word in (before, cut.word(first)) for sex in ("he", "she") if word in self._lists[sex]), None
-        )
+        many, last, given = _parts(name)
+        before, tag = cut.word(first - 1), cut.tags[first - 1]
+        sex = self._titled_sex(before) or self._titled_sex(cut.word(first))
         if sex:
             self._sexes.setdefault(last, sex)
-        if not 2 <= len(words) <= 4 or last in self._lists["not_person"]:
+        if not 2 <= many <= 4 or last in self._lists["not_person"]:
             return
         known = self._full.get(last)
-        if known is None or (len(words) > len(known.split()) and words[-2] in known):
+        if known is None or (many > _parts(known)[0] and given in known):
             self._full[last] = name
-        if cut.tags[first - 1 : first] == "r":
+        if tag == "r":
             self._titles.setdefault(before, name)
             self._types.setdefault(name, self._kinds.get(before, ""))
+
+    def _titled_sex(self, word: str) -> str | None:
+        lists = self._lists
+        return "he" if word in lists["he"] else "she" if word in lists["she"] else None
 
     def _bare(self, first: int, last: int) -> str:
         """The name at these pieces without titles and possessive."""
         cut = self._cut
         while first < last - 1 and cut.tags[first] in "t.":
             first += 1
-        return _POSSESSIVE.sub("", " ".join(cut.pieces[at].strip() for at in range(first, last)).replace(" .", "."))
+        name = cut.piece(first)
+        if last - first > 1:
+            name = " ".join([cut.spelled[number] for number in cut.numbers[first:last]]).replace(" .", ".")
+        return without_possessive(name)
 
     def _name(self, speaker: Pieces) -> str:
         """The full name where the phrase holds one, else the phrase itself."""
-        cut = self._cut
-        head_end = next((at for at in range(speaker[0] + 1, speaker[1]) if cut.tags[at] in "FI,(HT"), speaker[1])
-        runs = list(_NAME.finditer(cut.tags, speaker[0], head_end))
-        if runs and runs[-1].end() >= head_end - 0:
-            bare = self._bare(*runs[-1].span())
-            last = bare.split(" ")[-1].lower()
-            full = self._full.get(last)
-            if full and (bare in full or full in bare):
-                return full
-            if full is None or " " in bare:
-                return self._longer(bare, speaker, runs[-1].start())
-        relative = next((at for at in range(speaker[0] + 1, speaker[1]) if cut.tags[at] in ",HT"), speaker[1])
-        return _POSSESSIVE.sub("", cut.shown(speaker[0], relative))
+        cut, (first, last) = self._cut, speaker
+        hanging = _HANGING.search(cut.tags, first + 1, last)
+        head_end = hanging.start() if hanging else last
+        if cut.tags[head_end - 1] in "NZt.":
+            *_, run = [None, *_NAME.finditer(cut.tags, first, head_end)]
+            if run is not None and run.end() == head_end:
+                bare = self._bare(*run.span())
+                full = self._full.get(bare.rpartition(" ")[2].lower())
+                if full and (bare in full or full in bare):
+                    return full
+                if full is None or " " in bare:
+                    return self._longer(bare, speaker, run.start())
+        relative = _RELATIVE.search(cut.tags, first + 1, last)
+        return without_possessive(cut.shown(first, relative.start() if relative else last))
 
     def _longer(self, bare: str, speaker: Pieces, start: int) -> str:
         """A name of one word keeps the words before it (*the White House*, *a Merz aide*)."""
-        return bare if start == speaker[0] or " " in bare else _POSSESSIVE.sub("", self._cut.shown(*speaker))
+        return bare if start == speaker[0] or " " in bare else without_possessive(self._cut.shown(*speaker))
 
     def _type(self, words: list[str], name: str | None) -> str | None:
         if name and self._types.get(name):
@@ -129,8 +147,12 @@ class Cast:
 
     def _note(self, name: str, words: list[str], kind: str | None) -> None:
         """Remember the speaker for the pronouns that may mean it."""
-        sex = self._sex(name) or next((s for s in ("he", "she") if any(w in self._lists[s] for w in words)), None)
-        person = " " in name and self._full.get(name.rpartition(" ")[2].lower()) == name
+        lists, last = self._lists, name.rpartition(" ")[2].lower()
+        sex = self._sexes.get(last)
+        if not sex:
+            sex = None if lists["he"].isdisjoint(words) else "he"
+            sex = sex or (None if lists["she"].isdisjoint(words) else "she")
+        person = " " in name and self._full.get(last) == name
         if kind is None and name[:1].isupper() and " " not in name and not sex:
             self._last.setdefault("he", name)  # a name that the article never gives in full
             self._last.setdefault("she", name)
@@ -149,7 +171,7 @@ class Cast:
     def _by_pronoun(self, pronoun: str, at: int) -> tuple[str | None, str | None]:
         """The last fitting speaker, or the person that a sentence since then began with."""
         while self._passed < len(self._persons) and self._persons[self._passed][0] < at:
-            full = self._full.get(self._persons[self._passed][1])
+            full = self._full.get(self._bare(*self._persons[self._passed]).rpartition(" ")[2].lower())
             if full:
                 sex = self._sex(full)
                 self._last |= dict.fromkeys((sex,) if sex else ("he", "she"), full)

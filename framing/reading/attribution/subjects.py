@@ -12,7 +12,7 @@ __all__ = ["shared_subject", "subject_after", "subject_before", "subject_of"]
 
 # Names, nouns, numbers, adjectives: what a noun phrase is made of besides its determiner.
 _NOUNS = "NnrMZztGjkKd$"
-_AFTER = re.compile(r"(?:P|O)|D?R?[NnrMZztGjDVvk.]*?[NnrkKM](?![NnrkKMt])(?:[FI][DNnrMZztGjkK]+)*")
+_AFTER = re.compile(r"(?:P|O)|D?R?[NnrMZztGjDVvkK.]*?[NnrkKM](?![NnrkKMt])(?:[FI][DNnrMZztGjkK]+)*")
 _FIRST_SUBJECT = re.compile(r"[DRNnrMZztGjkK.]*[NnrkKMPt](?=(?:[,(][^”]*?[,)])?R?[HXhBVvsb])")
 
 
@@ -30,6 +30,8 @@ def subject_of(cut: Cut, first: int, clause: Pieces, earlier: Sequence[Attributi
     at = first
     while at > begin and tags[at - 1] == "R":
         at -= 1
+    if at > begin and (tags[at - 1] == "B" or (tags[at - 1] == "P" and cut.word(at - 1) in cut.lists["contracted"])):
+        return subject_before(cut, first, begin)
     beside = phrase_before(tags, at, begin)
     if beside and beside[0] > begin and tags[beside[0] - 1] in "IS-" and tags[beside[1] - 1] in "NnrkK":
         return beside

@@ -12,7 +12,8 @@ _CLUES = {
     "cue": ("cue {1}", "cue {1} {2}", "form {2} {3}", "class {4} {2}"),
     "before": ("before {1} {2}", "close {2}{1} {3}"),
     "subject": ("subject {1}", "subject {1} {2}"),
-    "after": ("next {2:.1}", "next {1} {2}", "length {4}", "then {1} {3}"),
+    "after": ("next {2:.1}", "next {1} {2}", "then {1} {3}"),
+    "length": ("length {1}",),
 }
 
 
@@ -32,5 +33,7 @@ class Weights(dict[Facts, float]):
 
 
 def clues_of(facts: Facts) -> list[str]:
-    """Give the names of the weights that a group of facts stands for."""
+    """Give the names of the weights that a group of facts stands for; outside its string nothing stands (¶)."""
+    behind = facts[0] == "after"
+    facts = tuple(fact.partition("¶")[0] if behind else fact.rpartition("¶")[2] for fact in facts)
     return [name.format(*facts) for name in _CLUES[facts[0]]]

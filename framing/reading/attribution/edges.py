@@ -1,0 +1,171 @@
+"""Where the pieces of many strings stand: words, numbers and single signs, found at once for a whole batch.
+
+The strings are joined, each behind a sign of its own, and every character gets a few flags. A piece begins where a
+character is no blank and does not join the one before it:
+
+    U.S. forces – “no deal,” O'Neil said: $5.2       pieces  U.S. | forces | – | “ | no | deal | , | ” | O'Neil | …
+
+* letters join letters and figures join figures; letters and figures part (*16th*), unless a hyphen, an apostrophe or an
+  ampersand behind a letter stands before them in the same word (*F-16s*);
+* capitals with stops are one piece (*U.S.*), so are figures with stops or colons between them, and the sign of a
+  currency before them; two backticks, two straight apostrophes, a run of stops and a run of hyphens are one each.
+
+The key of a piece is a hash of its characters; up to eight of ASCII it is one-to-one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from framing.reading.words import FIRST_BYTES, ODD, eight_bytes_at, scramble
+
+__all__ = ["SEPARATOR", "Edges", "find_edges"]
+
+Ints = NDArray[np.int64]
+Flags = NDArray[np.bool_]
+
+SEPARATOR = "\0"
+_PAD = SEPARATOR * 9  # eight characters can be read from any place
+_LETTER, _FIGURE, _BLANK, _JOINER, _CAPITAL, _STOP, _BETWEEN, _MONEY = (1 << bit for bit in range(8))
+_ODD_TOO = np.uint64(0xC2B2AE3D27D4EB4F)
+
+
+@dataclass(frozen=True, slots=True)
+class Edges:
+    """The pieces of a batch; a separator stands before each string and behind the last and is a piece too."""
+
+    joined: str
+    base: Ints  # where each string begins in `joined`
+    begin: Ints  # where each piece begins and stops, the blanks behind it left out
+    stop: Ints
+    key: NDArray[np.uint64]
+    separators: Ints  # the pieces that are separators
+
+
+def find_edges(strings: Sequence[str]) -> Edges:
+    """Cut the strings into pieces."""
+    joined = SEPARATOR.join(("", *strings, _PAD))
+    if joined.isascii():
+        raw = np.frombuffer(joined.encode("ascii"), np.uint8)
+        codes = None
+        flags = _flags()[raw]
+    else:
+        codes = np.frombuffer(joined.encode("utf-32-le", "surrogatepass"), np.uint32)
+        raw = np.minimum(codes, 127).astype(np.uint8)
+        flags = _flags()[codes]
+    sizes = np.fromiter(map(len, strings), np.int64, len(strings)) + 1
+    base = np.cumsum(sizes) - sizes + 1
+    end = len(joined) - len(_PAD)  # behind the last separator
+    begin, stop = _edges(raw, flags, end)
+    separators = np.searchsorted(begin, np.append(base - 1, end - 1))
+    return Edges(joined, base, begin, stop, _keys(raw, codes, begin, stop), separators)
+
+
+@cache
+def _flags() -> NDArray[np.uint8]:
+    """Give the flags of every code point, once."""
+    everything = "".join(map(chr, range(0x110000)))
+    flags = np.zeros(0x110000, np.uint8)
+    kinds = ((_LETTER, r"[^\W\d_]+"), (_FIGURE, r"\d+"), (_BLANK, r"[^\S\n]+"), (_JOINER, "[-'’&]"),
+             (_CAPITAL, "[A-Z]+"), (_STOP, r"\."), (_BETWEEN, "[.,:]"), (_MONEY, "[$£€]"))  # fmt: skip
+    for flag, pattern in kinds:
+        for run in re.finditer(pattern, everything):
+            flags[run.start() : run.end()] |= flag
+    return flags
+
+
+def _edges(raw: NDArray[np.uint8], flags: NDArray[np.uint8], end: int) -> tuple[Ints, Ints]:
+    """Give the first place of every piece and the place behind it."""
+    alike = flags[1:] & flags[:-1]
+    joins = np.zeros(len(flags), np.bool_)  # whether a character belongs to the piece of the one before
+    joins[1:] = (alike & (_LETTER | _FIGURE)) != 0
+    _join_compounds(flags, joins)
+    stops = np.flatnonzero(flags & _STOP)
+    _join_initials(flags, stops, joins)
+    money = np.flatnonzero(flags & _MONEY)
+    joins[money + 1] |= (flags[money + 1] & _FIGURE) != 0
+    for sign, pairs in (("`", True), ("'", True), (".", False), ("-", False)):
+        at = stops if sign == "." else np.flatnonzero(raw == ord(sign))
+        _join_runs(at[~joins[at]], joins, pairs=pairs)
+    blank = (flags & _BLANK) != 0
+    begin = np.flatnonzero(~(joins | blank))
+    begin = begin[: np.searchsorted(begin, end)]
+    stop = np.append(begin[1:], end)
+    spaced = blank[stop - 1]
+    first_blank = np.flatnonzero(blank[1:] & ~blank[:-1]) + 1
+    stop[spaced] = first_blank[: int(spaced.sum())]
+    return begin, stop
+
+
+def _join_compounds(flags: NDArray[np.uint8], joins: Flags) -> None:
+    """Join *anti-war*, *O'Neil*, *F-16s*, *1,000*; a word that begins with a figure is not joined by a hyphen."""
+    word = (flags & (_LETTER | _FIGURE)) != 0
+    at = np.flatnonzero(flags & _JOINER)
+    at = at[word[at - 1] & word[at + 1]]
+    behind_letter = (flags[at - 1] & _LETTER) != 0
+    sure = at[behind_letter]
+    joins[sure] = joins[sure + 1] = True
+    unsure = at[~behind_letter]
+    mixed = np.flatnonzero(word[1:] & word[:-1] & ~joins[1:]) + 1  # a letter beside a figure
+    between = np.flatnonzero(flags & _BETWEEN)
+    between = between[((flags[between - 1] & flags[between + 1]) & _FIGURE) != 0]
+    if not len(unsure) + len(mixed) + len(between):
+        return
+    inside = word.copy()
+    inside[at] = True
+    breaks = np.flatnonzero(~inside)
+
+    def in_compound(places: Ints) -> Flags:
+        run = breaks[np.searchsorted(breaks, places) - 1]
+        last = np.searchsorted(sure, places) - 1
+        return (last >= 0) & (np.append(sure, -1)[last] > run)
+
+    also = unsure[in_compound(unsure)]
+    joins[also] = joins[also + 1] = True
+    joins[mixed[in_compound(mixed)]] = True
+    numbers = between[~in_compound(between)]
+    joins[numbers] = joins[numbers + 1] = True
+
+
+def _join_initials(flags: NDArray[np.uint8], stops: Ints, joins: Flags) -> None:
+    """Join *U.S.*: a capital that begins a word, its stop, and the next such pair."""
+    capital = stops[(flags[stops - 1] & _CAPITAL) != 0] - 1
+    capital = capital[~joins[capital]]
+    joins[capital + 1] = True
+    chained = capital[1:][np.diff(capital) == 2]
+    joins[chained] = True
+
+
+def _join_runs(at: Ints, joins: Flags, *, pairs: bool) -> None:
+    """Join neighbours of one sign: all of them, or two by two."""
+    if len(at) < 2:
+        return
+    first = np.flatnonzero(np.diff(at, prepend=-9) != 1)
+    within = np.arange(len(at)) - np.repeat(first, np.diff(first, append=len(at)))
+    joins[at[within % 2 == 1] if pairs else at[within > 0]] = True
+
+
+def _keys(raw: NDArray[np.uint8], codes: NDArray[np.uint32] | None, begin: Ints, stop: Ints) -> NDArray[np.uint64]:
+    """Hash the characters of every piece, eight at a time, and what lies beyond ASCII with its place."""
+    eight, size = eight_bytes_at(raw), stop - begin
+    key: NDArray[np.uint64] = (eight[begin] & FIRST_BYTES.take(size, mode="clip")) * ODD
+    read, longer = 8, np.flatnonzero(size > 8)
+    while len(longer):
+        rest = eight[begin[longer] + read] & FIRST_BYTES.take(size[longer] - read, mode="clip")
+        key[longer] = scramble(key[longer] * _ODD_TOO + rest)
+        read += 8
+        longer = longer[size[longer] > read]
+    if codes is not None and len(begin):
+        spots = np.flatnonzero(codes > 127)
+        piece = np.searchsorted(begin, spots, "right") - 1
+        inside = spots < stop[piece]
+        spots, piece = spots[inside], piece[inside]
+        place = (spots - begin[piece]).astype(np.uint64) << np.uint64(32)
+        np.add.at(key, piece, scramble(scramble((codes[spots] + place) * _ODD_TOO)))
+    return key

@@ -1,0 +1,223 @@
+"""The rows of one string, from its attributions and from the quotations that no attribution holds."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from operator import itemgetter
+from typing import NamedTuple
+
+from framing.reading.attribution.candidate import Attribution, Pieces
+from framing.reading.attribution.cutting import Cut
+from framing.reading.attribution.grammar import Grammar
+from framing.reading.attribution.places import Places
+from framing.reading.attribution.quoted import cue_in_sentence_before, cue_near, sign_beside
+from framing.reading.attribution.scare import is_scare_inside, kind_alone
+from framing.reading.attribution.speakers import Cast
+from framing.reading.attribution.statement import NOBODY, Row, Source
+
+__all__ = ["rows_of"]
+
+
+class _Latest(NamedTuple):
+    """The latest statement in quotation marks and the piece behind it."""
+
+    number: int
+    source: Source
+    end: int
+
+
+def rows_of(
+    pieces: Cut,
+    string: int,
+    attributions: list[Attribution],
+    quoted: list[Pieces],
+    names: Cast,
+    language: Grammar,
+    number: int,
+    places: Places,
+) -> list[Row]:
+    """Give the rows of a string in the order in which they begin; `number` is that of the first statement."""
+    rows: list[Row] = []
+    base = pieces.base[string]
+    taken: set[int] = set()  # opening marks of the quotations that belong to a statement
+    last: _Latest | None = None
+    stretches = {opening: (opening, closing) for opening, closing in quoted}
+    openings = [opening for opening, _ in quoted]
+    queue: list[tuple[int, Attribution | None]] = [(_begins(one), one) for one in attributions]
+    told: dict[int, Attribution] = {}
+    if openings:
+        uncovered = _not_covered(openings, attributions)
+        queue += [(opening, None) for opening in uncovered]
+        told = _told(pieces, attributions) if uncovered else {}
+    queue.sort(key=_FIRST)
+    for begin, attribution in queue:
+        place = places.of(pieces.starts[begin] - base)
+        if place is None:
+            continue
+        if attribution is not None:
+            source = _source(pieces, attribution, names, base)
+            made = _contents(pieces, attribution, language, openings, stretches, taken)
+            reported = attribution.pattern not in ("object", "np") or _is_reported(pieces, attribution, language)
+            rows += [
+                (number, kind, start - base, end - base, reported or kind != "indirect", *source, place)
+                for kind, start, end in made
+            ]
+            if any(kind == "direct" for kind, _, _ in made):
+                last = _Latest(number, source, attribution.contents[-1][1])
+            number += bool(made)
+            continue
+        said = told.get(pieces.sentence(begin)[0])
+        said = said if said and said.at[0] < begin else None
+        lone = _alone(pieces, stretches[begin], language, last, said is not None)
+        if lone is not None:
+            kind, same = lone
+            start, end = _inside(pieces, stretches[begin])
+            if same and last:
+                source = last.source
+            elif kind == "partial" and said is not None:
+                source = _source(pieces, said, names, base)
+            else:
+                source = _before(pieces, stretches[begin], language, last, names, kind, base)
+            if kind == "partial" and source[0] is None:
+                kind = "marks"
+            rows.append(
+                (last.number if same and last else number, kind, start - base, end - base, True, *source, place)
+            )
+            if same and last:
+                last = last._replace(end=stretches[begin][1] + 1)
+            else:
+                number += 1
+    return rows
+
+
+_FIRST = itemgetter(0)
+
+
+def _begins(attribution: Attribution) -> int:
+    contents = attribution.contents
+    return contents[0][0] if len(contents) == 1 else min(first for first, _ in contents)
+
+
+def _not_covered(openings: list[int], attributions: list[Attribution]) -> list[int]:
+    """Give the quotations that no attribution has in its contents."""
+    covered = {
+        opening
+        for one in attributions
+        for first, last in one.contents
+        for opening in openings[bisect_left(openings, first) : bisect_left(openings, last)]
+    }
+    return [opening for opening in openings if opening not in covered]
+
+
+def _told(pieces: Cut, attributions: list[Attribution]) -> dict[int, Attribution]:
+    """Give the first attribution of each sentence that has one by a clause or a quotation."""
+    told: dict[int, Attribution] = {}
+    for one in attributions:
+        if one.pattern not in ("held", "np", "object"):
+            told.setdefault(pieces.sentence(one.at[0])[0], one)
+    return told
+
+
+def _source(pieces: Cut, one: Attribution, names: Cast, base: int) -> Source:
+    starts, stops, (first, last), cue = pieces.starts, pieces.stops, one.at, one.cue
+    begin, end, speaker = starts[first] - base, stops[last - 1] - base, one.speaker
+    if speaker is None:
+        return cue.lemma, begin, end, cue.cue_class, None, None, None, None
+    name, kind = names.resolve(speaker)
+    speaker_end = stops[speaker[1] - 1] - base
+    return cue.lemma, begin, end, cue.cue_class, name, kind, starts[speaker[0]] - base, speaker_end
+
+
+def _inside(pieces: Cut, span: Pieces) -> tuple[int, int]:
+    """The offsets of a quotation without its marks."""
+    return pieces.bounds[span[0]]
+
+
+def _contents(
+    pieces: Cut, one: Attribution, language: Grammar, openings: list[int], stretches: dict[int, Pieces], taken: set[int]
+) -> list[tuple[str, int, int]]:
+    made = []
+    for first, last in one.contents:
+        begin, end = bisect_left(openings, first), bisect_left(openings, last)
+        if begin == end and one.pattern != "held":
+            if last > first:
+                made.append(("indirect", pieces.starts[first], pieces.stops[last - 1]))
+            continue
+        inner = [stretches[opening] for opening in openings[begin:end] if opening not in taken]
+        taken.update(opening for opening, _ in inner)
+        if one.pattern == "held":
+            made.append(("distancing", *_held_bounds(pieces, first, last, inner)))
+            continue
+        if inner and inner[0][0] == first and inner[0][1] >= last - 1:
+            made.append((_kind(pieces, inner[0], one), *_inside(pieces, inner[0])))
+            continue
+        if last > first:
+            made.append(("indirect", pieces.starts[first], pieces.stop(last - 1)))
+        for span in inner:
+            scare = one.pattern not in ("quote", "as") and is_scare_inside(pieces, span, language)
+            made.append(("distancing" if scare else "partial", *_inside(pieces, span)))
+    return made
+
+
+def _is_reported(pieces: Cut, one: Attribution, language: Grammar) -> bool:
+    """A noun phrase is the speaker's where it labels (*accused him of …*), not where a thing is cited or condemned."""
+    first, last = one.contents[0]
+    tags = pieces.tags[first:last]
+    if one.pattern == "np":
+        return tags[:1] == "F"
+    verb = one.cue.lemma
+    if verb in language.lists["labelling"] or (verb in language.lists["naming"] and "a" in tags):
+        return True
+    return verb in language.lists["charging"] and "F" in tags
+
+
+def _held_bounds(pieces: Cut, first: int, last: int, inner: list[Pieces]) -> tuple[int, int]:
+    if inner and inner[0][0] == first:
+        return _inside(pieces, inner[0])
+    return pieces.starts[first], pieces.stop(last - 1)
+
+
+def _kind(pieces: Cut, span: Pieces, one: Attribution) -> str:
+    """`direct` from a clause on: five words or a sentence of its own; else `partial`."""
+    before, inner = pieces.tags[span[0] - 1 : span[0]], pieces.tags[span[0] + 1 : span[1]]
+    words = sum(tag not in ".,;:-e'" for tag in inner)
+    whole = before in ("¶", "\n", ".", "”", ":", ",") or inner[-1:] in (",", ".")
+    return (
+        "direct" if words >= 5 or (whole and words >= 2) or (whole and before in ("¶", "\n", ":", ".")) else "partial"
+    )
+
+
+def _before(
+    pieces: Cut, span: Pieces, language: Grammar, last: _Latest | None, names: Cast, kind: str, base: int
+) -> Source:
+    """Tell who speaks a quotation without a clause of its own: the sentence before it, or the last speaker."""
+    opening, end = span[0], span[1] + (pieces.tags[span[1]] != "¶")
+    if kind == "distancing":
+        return NOBODY
+    if kind == "partial":
+        tag = cue_near(pieces, language, opening) or sign_beside(pieces, (opening, end))
+    elif last is not None and not pieces.tags[last.end : opening].strip("\n.,”"):
+        return last.source
+    else:
+        tag = cue_in_sentence_before(pieces, language, opening) or sign_beside(pieces, (opening, end))
+        if tag is None and last is not None and pieces.tags.count("\n", last.end, opening) <= _NEAR:
+            return last.source
+    return _source(pieces, Attribution(tag.cue, tag.at, tag.speaker, (), "quote"), names, base) if tag else NOBODY
+
+
+_NEAR = 4  # line breaks back to the last speaker, who goes on where nobody else is named
+
+
+def _alone(pieces: Cut, span: Pieces, language: Grammar, last: _Latest | None, told: bool) -> tuple[str, bool] | None:
+    """What a quotation is that no cue governs: its kind, and whether the latest statement goes on in it."""
+    opening, closing = span
+    before = pieces.tags[opening - 1 : opening]
+    whole = before in ("¶", "\n", ".", "”") and closing - opening > 4
+    if opening in pieces.continued and last is not None:
+        return "direct", True
+    if whole and last is not None and "\n" not in pieces.tags[last.end : opening].strip("\n.,”"):
+        return "direct", True
+    if whole:
+        return "direct", False
+    kind = kind_alone(pieces, span, language, told)
+    return (kind, False) if kind else None

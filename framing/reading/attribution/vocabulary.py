@@ -1,0 +1,160 @@
+"""The tag of every piece, looked up by key for a whole batch; a new piece is worked out once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from threading import Lock
+
+import numpy as np
+from numpy.typing import NDArray
+
+from framing.reading.attribution.edges import Edges
+
+__all__ = ["CLOSING", "NOWHERE", "OPENING", "Vocabulary"]
+
+Ints = NDArray[np.int64]
+Keys = NDArray[np.uint64]
+
+OPENING, CLOSING, NOWHERE = "\x01", "\x02", "\x03"
+"""Tags that no piece has of itself: the marks of outer quotations, and what stands between two strings."""
+
+_SIGNS = {
+    ".": ".", "!": ".", "?": ".", "…": "e", ",": ",", ":": ":", ";": ";", "—": "-", "–": "-", "--": "-", "-": "-",
+    "(": "(", ")": ")", "[": "(", "]": ")", "\n": "\n", "$": "D", "%": "n", "''": "'", "``": "'",
+}  # fmt: skip
+_VERBS, _CAPITAL_VERBS = "vsbg", "1234"  # a capital verb is one only where a sentence opens
+_MOST = 300_000  # pieces kept; a noisy collection begins anew
+_SPARE = 2  # places of the table a piece, at least
+
+
+class Vocabulary:
+    """Every piece seen so far under a number of its own: how it is spelled, folded and tagged.
+
+    `tags` are those of running text, `titled` those of a headline in which a capital says nothing; `opens` tells
+    whether a sentence can begin with the piece.
+    """
+
+    def __init__(self, known: dict[str, str], lists: Mapping[str, frozenset[str]]) -> None:
+        self._known = known
+        self._lists = lists
+        self._lock = Lock()
+        self._begin()
+
+    def _begin(self) -> None:
+        self.spelled: list[str] = []
+        self.words: list[str] = []
+        self.tags = self.titled = self.opens = np.empty(0, np.uint8)
+        self._keys = np.zeros(1 << 12, np.uint64)
+        self._numbers = np.zeros(1 << 12, np.int32)
+
+    def read(self, edges: Edges) -> tuple[NDArray[np.int32], list[str], list[str]]:
+        """Give the number of every piece, and the lists of spellings and folded words that the numbers index."""
+        with self._lock:
+            if len(self.spelled) > _MOST:
+                self._begin()
+            number = self._find(edges.key)
+            new = np.flatnonzero(number < 0)
+            if len(new):
+                self._add(edges, new)
+                number[new] = self._find(edges.key[new])
+            return number, self.spelled, self.words
+
+    def _find(self, keys: Keys) -> NDArray[np.int32]:
+        """Give the number of each key, -1 where it is not in the table."""
+        table, last = self._keys, np.int64(len(self._keys) - 1)
+        place = (keys >> np.uint64(65 - len(self._keys).bit_length())).astype(np.int64)
+        met = table[place]
+        number = np.where(met == keys, self._numbers[place], np.int32(-1))
+        on = np.flatnonzero((met != keys) & (met != 0))
+        while len(on):
+            place[on] = (place[on] + 1) & last
+            met = table[place[on]]
+            hit = met == keys[on]
+            number[on[hit]] = self._numbers[place[on[hit]]]
+            on = on[~hit & (met != 0)]
+        return number
+
+    def _add(self, edges: Edges, new: Ints) -> None:
+        """Work out the pieces met for the first time."""
+        keys, first = np.unique(edges.key[new], return_index=True)
+        begin, stop = edges.begin[new[first]].tolist(), edges.stop[new[first]].tolist()
+        pieces = [edges.joined[start:end] or " " for start, end in zip(begin, stop, strict=True)]
+        start = len(self.spelled)
+        self.spelled += pieces
+        self.words += [piece.lower().replace("’", "'") for piece in pieces]
+        tags = "".join([self._work_out(piece, capitals=True) for piece in pieces])
+        titled = "".join(
+            [
+                self._work_out(piece, capitals=False) if piece[0].isupper() else tag
+                for piece, tag in zip(pieces, tags, strict=True)
+            ]
+        )
+        opens = bytes([piece[0].isupper() or not piece[0].isalpha() for piece in pieces])
+        self.tags, self.titled, self.opens = (
+            np.concatenate((known, np.frombuffer(more, np.uint8)))
+            for known, more in ((self.tags, tags.encode()), (self.titled, titled.encode()), (self.opens, opens))
+        )
+        numbers = np.arange(start, len(self.spelled), dtype=np.int32)
+        if _SPARE * len(self.spelled) > len(self._keys):
+            old = self._keys != 0
+            keys, numbers = np.concatenate((self._keys[old], keys)), np.concatenate((self._numbers[old], numbers))
+            size = 1 << (2 * _SPARE * len(self.spelled)).bit_length()
+            self._keys, self._numbers = np.zeros(size, np.uint64), np.zeros(size, np.int32)
+        self._insert(keys, numbers)
+
+    def _insert(self, keys: Keys, numbers: NDArray[np.int32]) -> None:
+        """Put keys that are not in the table into it; those that meet move on until all have a place."""
+        table, last = self._keys, np.int64(len(self._keys) - 1)
+        place = (keys >> np.uint64(65 - len(table).bit_length())).astype(np.int64)
+        while len(keys):
+            free = np.flatnonzero(table[place] == 0)
+            table[place[free]] = keys[free]  # of several at one place the last stays
+            settled = table[place] == keys
+            self._numbers[place[settled]] = numbers[settled]
+            keys, numbers, place = keys[~settled], numbers[~settled], (place[~settled] + 1) & last
+
+    def _work_out(self, piece: str, *, capitals: bool) -> str:
+        if piece.isspace():
+            return "\n" if piece == "\n" else "_"
+        if not piece[0].isalnum():
+            return _sign(piece)
+        if piece[0].isdigit():
+            return "M"
+        word = piece.lower().replace("’", "'")
+        known = self._known.get(word)
+        upper = piece[0].isupper() and (capitals or known is None)
+        if word in self._lists["dates"] and (upper or known is None):
+            return "d"
+        return _capital(piece, known, capitals=capitals) if upper else self._small(word, known)
+
+    def _small(self, word: str, known: str | None) -> str:
+        return known or ("z" if word.endswith(("'s", "s'")) else self._shape(word))
+
+    def _shape(self, word: str) -> str:
+        if word.endswith("ing") and len(word) > 4 and word not in self._lists["not_gerund"]:
+            return "G"
+        if word.endswith("ed") and len(word) > 3 and word not in self._lists["not_participle"]:
+            return "V"
+        if word.endswith("ly") and word not in self._lists["not_adverb"]:
+            return "R"
+        return "n"
+
+
+def _capital(piece: str, known: str | None, *, capitals: bool) -> str:
+    if piece.isupper() and len(piece) > 1:
+        return "N" if known is None or known in "OPIHkjV" else known
+    if known and known in _VERBS:
+        return _CAPITAL_VERBS[_VERBS.index(known)] if capitals else known
+    if known and known not in "kjV":
+        return known
+    possessive = piece.lower().replace("’", "'").endswith(("'s", "s'"))
+    return (known or "Z") if possessive else "N"
+
+
+def _sign(piece: str) -> str:
+    """Give the tag of a sign; runs of dots and dashes are one sign."""
+    if piece in _SIGNS:
+        return _SIGNS[piece]
+    if piece[-1].isdigit():
+        return "M"  # $5
+    return "e" if piece.startswith(("..", "…")) else "-" if piece.startswith("--") else "'"

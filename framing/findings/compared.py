@@ -11,7 +11,7 @@ import polars as pl
 
 from framing.findings.sentences import Evidence, Finding
 from framing.findings.told import CUE_TITLES
-from framing.findings.words import percent, plural
+from framing.findings.words import percent, plural, q_value
 from framing.tables import Scores
 
 __all__ = ["clear_differences", "describe_compared"]
@@ -26,15 +26,17 @@ _DOERS = {"named": "named", "in the means": "told by the means only", "not named
 
 
 def clear_differences(*scores: Scores) -> pl.DataFrame:
-    """Give the rows with a verdict of higher or lower, the widest difference first, with titles and questions."""
+    """Give the rows of shares with a verdict of higher or lower, the widest first, with titles and questions."""
     keys = ["lexicon", "term", "item"]
     parts = []
     for one in scores:
         clear = one.table.filter(pl.col("verdict").is_in(["higher", "lower"]))
         titles = one.items.select(*keys, "title", "question").unique(keys)
         parts.append(clear.join(titles, on=keys, how="left", nulls_equal=True))
-    every = pl.concat(parts)
-    return every.sort(pl.col("estimate").abs(), "term", "item", "group", descending=[True, False, False, False])
+    # Of a pair of mirrored rows the one that says more is easier to read. No share differs by more than one.
+    size, more = pl.col("estimate").abs().round(9), pl.col("estimate") > 0
+    ordered = pl.concat(parts).sort(size, more, "term", "item", "group", descending=[True, True, False, False, False])
+    return ordered.with_columns(pl.col("low", "high").clip(-1, 1))
 
 
 def describe_compared(scores: Scores | Sequence[Scores], *, paired: bool, most: int = 2) -> tuple[Finding, ...]:
@@ -59,7 +61,8 @@ def _how_many(scores: list[Scores], *, paired: bool) -> Iterator[Finding]:
         return
     clear = table.filter(pl.col("verdict").is_in(["higher", "lower"])).height
     on = "on the same stories" if paired else "over all their articles"
-    said = f"{clear:,} of {plural(table.height, 'difference')} between an outlet and the others, {on}, are more than chance"
+    of = f"{plural(table.height, 'difference')} between an outlet and the others, {on},"
+    said = f"{clear:,} of {of} are more than chance" if clear else f"None of {of} is more than chance"
     unsure = table.filter(pl.col("verdict") == "cannot tell")
     yield Finding(((f"{said}{_why(unsure, paired=paired)}.", None),))
 
@@ -69,12 +72,16 @@ def _why(unsure: pl.DataFrame, *, paired: bool) -> str:
     if not unsure.height:
         return ""
     few = unsure.filter(pl.col("detectable").is_null() | pl.col("note").fill_null("").str.starts_with("too little"))
-    rest = unsure.join(few, on=["measure", "lexicon", "term", "item", "group", "reference"], how="anti", nulls_equal=True)
+    rest = unsure.join(
+        few, on=["measure", "lexicon", "term", "item", "group", "reference"], how="anti", nulls_equal=True
+    )
     need = "6 stories told by both" if paired else "10 articles on either side"
     reasons = [f"{few.height:,} have fewer than {need}"] if few.height else []
     if rest.height:
         median = float(rest["detectable"].median())  # type: ignore[arg-type]
-        reasons.append(f"{rest.height:,} could have shown only wide differences ({100 * median:.0f} points, the median)")
+        reasons.append(
+            f"{rest.height:,} could have shown only wide differences ({100 * median:.0f} points, the median)"
+        )
     return f"; of {unsure.height:,} these articles cannot tell: {', and '.join(reasons)}"
 
 
@@ -89,7 +96,7 @@ def _widest(scores: list[Scores], most: int) -> Iterator[Finding]:
             (percent(row["group_value"]), behind),
             (f" {share}, the other outlets in {percent(row['reference_value'])}: "
              f"{100 * abs(row['estimate']):.0f} points {more} (95\u202f% interval {100 * low:.0f} to {100 * high:.0f}, "
-             f"q = {row['q']:.3f}, {plural(row['articles'], 'article')}"
+             f"{q_value(row['q'])}, {plural(row['articles'], 'article')}"
              f"{', ' + plural(row['stories'], 'story') if row['stories'] else ''}).", None),
         ))  # fmt: skip
 

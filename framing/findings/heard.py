@@ -57,7 +57,10 @@ def _doubting(cues: Scores) -> Iterator[Finding]:
     total, statements = int(rows["count"].sum()), int(rows["exposure"].sum())
     pieces: list[tuple[str, Evidence | None]] = [
         ("Of the statements with a cue, ", None),
-        (f"{of_total(total, statements, 'statements')} ({percent(total / statements)})", Evidence("", "cue", "doubting")),
+        (
+            f"{of_total(total, statements, 'statements')} ({percent(total / statements)})",
+            Evidence("", "cue", "doubting"),
+        ),
         (" are told with a verb of doubt such as claimed or alleged", None),
     ]
     most = rows.filter(pl.col("count") > 0).sort("count", "group", descending=[True, False]).head(2)

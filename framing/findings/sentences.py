@@ -51,7 +51,8 @@ def describe(scores: Scores, mentions: Mentions, *, most: int = 5, infer: bool =
     mentions : Mentions
         What they were counted from, in all voices.
     most : int
-        The most terms to speak of, those with the most mentions first.
+        The most terms to speak of: those whose outlets lead with unlike variants first, then those with the most
+        mentions.
     infer : bool
         Whether intervals are given; a single story carries none.
 
@@ -94,9 +95,8 @@ def _which_word(scores: Scores, lexicon: str, term: str, *, infer: bool) -> Iter
         verb = "writes" if len(groups) == 1 else "write"
         most = " most often" if not number else ""
         pieces.append((f"{'; ' if number else ''}{listed(groups)} {verb} “{row['title']}”{most} (", None))
-        pieces.append((
-            of_total(row["count"], row["exposure"], "mentions"), Evidence(lexicon, term, row["item"], groups, ("narrator",))
-        ))  # fmt: skip
+        behind = Evidence(lexicon, term, row["item"], groups, ("narrator",))
+        pieces.append((of_total(row["count"], row["exposure"], "mentions"), behind))
         pieces.append((f"{_one_interval(leading, groups, row['item']) if infer else ''})", None))
     pieces.append((".", None))
     yield Finding(tuple(pieces))
@@ -120,5 +120,5 @@ def _asked(scores: Scores, lexicon: str, term: str) -> str:
 
 def _terms_by_use(scores: Scores) -> list[tuple[str, str]]:
     used = scores.table.group_by("lexicon", "term").agg(pl.col("count").sum()).filter(pl.col("count") > 0)
-    ordered = used.sort("count", "lexicon", "term", descending=[True, False, False])
-    return ordered.select("lexicon", "term").rows()
+    ordered = used.sort("count", "lexicon", "term", descending=[True, False, False]).select("lexicon", "term").rows()
+    return sorted(ordered, key=lambda key: leading_variants(scores, key[1], lexicon=key[0])["item"].n_unique() < 2)

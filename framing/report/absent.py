@@ -1,6 +1,6 @@
 """What was not found: facts that several outlets carry, and the articles of the same story without them.
 
-    Facts ─► those that at least two other outlets carry and a later article lacks ─► rows of the page, widest first
+Facts ─► those that at least two other outlets carry and a later article lacks ─► rows of the page, widest first
 """
 
 from __future__ import annotations

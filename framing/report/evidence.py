@@ -81,9 +81,7 @@ def evidence_of(traces: pl.DataFrame, articles: pl.DataFrame, *, first: list[str
 
 def all_evidence(traces: pl.DataFrame, articles: pl.DataFrame, *, width: int = WIDEST) -> pl.DataFrame:
     """Give every trace with the text around it: what the page holds a sample of."""
-    joined = traces.join(
-        articles.select("article", "outlet", "headline", "text"), on="article", maintain_order="left"
-    )
+    joined = traces.join(articles.select("article", "outlet", "headline", "text"), on="article", maintain_order="left")
     string = pl.when(pl.col("place") == "headline").then("headline").otherwise("text")
     first = (pl.col("start") - width).clip(lower_bound=0)
     parts = {

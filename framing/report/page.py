@@ -1,6 +1,6 @@
 """The whole job: articles in; one page, its charts and its tables out.
 
-    material (what) ─► charts · tables · evidence · reader ─► template ─► index.html · report.pdf · run.json
+material (what) ─► charts · tables · evidence · reader ─► template ─► index.html · report.pdf · run.json
 """
 
 from __future__ import annotations

@@ -8,17 +8,20 @@ Text from outside reaches the template as data only, never as markup, so that no
 from __future__ import annotations
 
 import json
+import re
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
+from warnings import warn
 
-from framing.errors import MissingExtraError
+from framing.errors import FramingWarning, MissingExtraError
 from framing.findings.words import plural
 from framing.report.render import Page, title_of
 
 __all__ = ["write_pdf"]
 
 _TEMPLATE = Path(__file__).parent / "templates" / "report.typ"
+_NO_TEXT = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufeff\ufffe\uffff]")
 _NO_DATE = datetime.fromtimestamp(0, UTC)  # the same report gives the same bytes
 
 
@@ -39,11 +42,28 @@ def write_pdf(page: Page, folder: Path, *, wanted: bool | None = None) -> Path |
             raise MissingExtraError.of("typst", "report", "the PDF of a report") from error
         return None
     path = folder / "report.pdf"
-    typst.compile(
-        _TEMPLATE.read_bytes(), output=str(path), root=str(folder), font_paths=[_fonts()], pdf_standards=["ua-1"],
-        sys_inputs={"report": json.dumps(_data(page))}, timestamp=_NO_DATE,
+    compiler = typst.Compiler(  # type: ignore[misc]  # its stub cannot tell bytes from a path
+        _TEMPLATE.read_bytes(), root=str(folder), font_paths=[_fonts()],
+        sys_inputs={"report": json.dumps(_plain(_data(page)))},
     )  # fmt: skip
+    try:
+        made = compiler.compile(pdf_standards=["ua-1"], timestamp=_NO_DATE)
+    except typst.TypstError as error:
+        # PDF/UA wants a shape for every letter, and no font here may have it: then tagged all the same.
+        warn(f"report.pdf is tagged, but not PDF/UA: {error}", FramingWarning, stacklevel=3)
+        made = compiler.compile(timestamp=_NO_DATE)
+    if isinstance(made, bytes):
+        path.write_bytes(made)
     return path
+
+
+def _plain(value: Any) -> Any:
+    """Replace signs that no PDF may hold."""
+    if isinstance(value, str):
+        return _NO_TEXT.sub("\ufffd", value)
+    if isinstance(value, dict):
+        return {name: _plain(one) for name, one in value.items()}
+    return [_plain(one) for one in value] if isinstance(value, list) else value
 
 
 def _data(page: Page) -> dict[str, Any]:

@@ -11,7 +11,7 @@ import polars as pl
 
 from framing.findings.compared import clear_differences
 from framing.findings.told import CUE_TITLES
-from framing.findings.words import interval, percent, plural, signed
+from framing.findings.words import percent, plural, q_value, signed
 from framing.report.drawn import Drawn, key_of
 from framing.report.evidence import Evidence
 from framing.report.material import READINGS, Material, Section
@@ -99,7 +99,7 @@ def _environment() -> Environment:
         loader=FileSystemLoader(_TEMPLATES), autoescape=True, undefined=StrictUndefined, trim_blocks=True,
         lstrip_blocks=True,
     )  # fmt: skip
-    environment.filters |= {"percent": percent, "date": _date, "signed": signed, "interval": _interval}
+    environment.filters |= {"percent": percent, "date": _date, "signed": signed, "q": q_value}
     environment.globals |= {"plural": plural}
     return environment
 
@@ -147,10 +147,6 @@ def _absent(material: Material, longest: int) -> list[dict[str, Any]]:
     fact = pl.col("fact")
     short = pl.when(fact.str.len_chars() > longest).then(fact.str.slice(0, longest) + "…").otherwise(fact)
     return material.absent.rows.with_columns(fact=short).to_dicts()
-
-
-def _interval(row: dict[str, Any]) -> str:
-    return interval(row["low"], row["high"], share=True)
 
 
 def _date(value: Any) -> str:

@@ -22,7 +22,8 @@ def results_of(material: Material) -> pl.DataFrame:
     polars.DataFrame
         `part` (the reading, or what is counted), `lexicon, term, item, outlet, about, title`, and the numbers: `count`
         of `exposure`, `share` with `low` and `high`, `articles`; against the other outlets `others, difference,
-        difference_low, difference_high, q, verdict, detectable`, null where it was not compared.
+        difference_low, difference_high, q, verdict, detectable`, null where it was not compared. Clear differences
+        stand first; of speakers, an open set, only those who speak.
     """
     compared = {one.table["measure"][0]: one for one in material.compared if one.table.height}
     choices = compared.get("variant_share")
@@ -31,10 +32,12 @@ def results_of(material: Material) -> pl.DataFrame:
     ]
     parts += [
         _rows(material.heard.cues, "verbs", compared.get("cue_share"), term="cue", titles=CUE_TITLES),
-        _rows(material.heard.speakers, "voices", None, term="speaker"),
+        _rows(material.heard.speakers, "voices", None, term="speaker").filter(pl.col("count") > 0),
         _rows(material.agency.doers, "who did it", compared.get("doer_share"), term="doer"),
     ]
     table = pl.concat(parts)
+    clear = pl.col("verdict").is_in(["higher", "lower"]).fill_null(value=False)
+    table = table.sort(clear, descending=True, maintain_order=True)
     if not material.infer:  # one story carries no interval
         table = table.with_columns(low=pl.lit(None, pl.Float64), high=pl.lit(None, pl.Float64))
     return table
@@ -85,4 +88,3 @@ def _with_differences(table: pl.DataFrame, compared: Scores | None) -> pl.DataFr
         return table.with_columns(pl.lit(None, dtype).alias(name) for name, dtype in types.items())
     found = compared.table.select(*keys, **{name: pl.col(column) for name, column in wanted.items()})
     return table.join(found, on=keys, how="left", nulls_equal=True)
-

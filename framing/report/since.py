@@ -1,7 +1,7 @@
 """Two reports compared: which numbers changed since an earlier run, and what may be why.
 
-    old run.json and the tables beside it ─┬─► what differs: articles, lexicons, parameters, program
-    the new record and tables ─────────────┘  └► the results that changed, each with its reasons
+old run.json and the tables beside it ─┬─► what differs: articles, lexicons, parameters, program
+the new record and tables ─────────────┘  └► the results that changed, each with its reasons
 """
 
 from __future__ import annotations

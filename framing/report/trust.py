@@ -80,9 +80,7 @@ def _sensitivity(
     return [_tried(mentions, row, outlets, paired=paired, seed=seed) for row in rows.iter_rows(named=True)]
 
 
-def _tried(
-    mentions: Mentions, row: dict[str, Any], outlets: list[str], *, paired: bool, seed: int
-) -> dict[str, Any]:
+def _tried(mentions: Mentions, row: dict[str, Any], outlets: list[str], *, paired: bool, seed: int) -> dict[str, Any]:
     articles = mentions.articles.filter(pl.col("outlet").is_in(outlets))
     mine = replace(
         mentions,

@@ -1,6 +1,8 @@
 // The table of all results: search, filter, sort; a number opens its sentences.
 const AT = Object.fromEntries(data.results.columns.map((name, index) => [name, index]));
 const COLUMNS = [["Outlet", "outlet"], ["Counted", "part"], ["The thing", "about"], ["Wording", "title"], ["Count", "count"], ["Share", "share"], ["95 % interval", "low"], ["Articles", "articles"], ["Against others", "difference"], ["q", "q"], ["Verdict", "verdict"]];
+// One story carries no interval and no comparison: nothing to show is no column.
+const SHOWN = COLUMNS.map(([, name]) => data.results.rows.some((row) => row[AT[name]] !== null));
 const STEP = 100;
 let sortedBy = null, ascending = true, most = STEP;
 
@@ -20,7 +22,7 @@ const resultCells = (row) => {
   const range = get("low") === null ? "" : `${Math.round(100 * get("low"))}–${percentOf(get("high"))}`;
   const against = get("difference") === null ? "" : `${points(get("difference"))} points${get("difference_low") === null ? "" : ` (${points(get("difference_low"))} to ${points(get("difference_high"))})`}`;
   const q = get("q") === null ? "" : get("q") < 0.001 ? "< 0.001" : get("q").toFixed(3);
-  return [outlet, element("td", get("part")), element("td", get("about")), element("td", get("title")), count, element("td", percentOf(get("share"))), element("td", range), element("td", String(get("articles") ?? "")), element("td", against), element("td", q), element("td", get("verdict") || "")];
+  return [outlet, element("td", get("part")), element("td", get("about")), element("td", get("title")), count, element("td", percentOf(get("share"))), element("td", range), element("td", String(get("articles") ?? "")), element("td", against), element("td", q), element("td", get("verdict") || "")].filter((_, index) => SHOWN[index]);
 };
 
 const wantedResults = () => {
@@ -43,7 +45,7 @@ const drawResults = () => {
 };
 
 {
-  const heads = COLUMNS.map(([words, name]) => {
+  const heads = COLUMNS.filter((_, index) => SHOWN[index]).map(([words, name]) => {
     const button = element("button", words);
     const head = element("th", "", button);
     head.scope = "col";

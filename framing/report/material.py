@@ -160,12 +160,16 @@ def gather(
 
 
 def counts_here(traces: pl.DataFrame, material: Material) -> pl.DataFrame:
-    """Keep the traces that the page's numbers count: of the outlets shown, in text that counts, not denied."""
+    """Keep the traces that the page's numbers count: of the outlets shown, in text that counts, not denied.
+
+    Facts are compared over all articles of their story.
+    """
     kept = material.articles.table.filter(pl.col("outlet").is_in(material.outlets_shown)).join(
         material.left_out, on="article", how="anti"
     )
     counted = pl.col("place").is_in(PLACES_OF_THE_TEXT) & ~pl.col("negated")
-    return traces.filter(counted).join(kept, on="article", how="semi")
+    fact = (pl.col("lexicon") == "") & (pl.col("term") == "fact")
+    return traces.filter(fact | (counted & pl.col("article").is_in(kept["article"].to_list())))
 
 
 def _findings(

@@ -19,9 +19,10 @@ const sentence = (row) => {
   const to = element("button", "Read it in the article");
   to.className = "read";
   to.addEventListener("click", () => readAt(row));
-  const from = element("footer", "", where, element("br"), headline || article, " ", to);
+  const from = element("p", "", where, element("br"), headline || article, " ", to);
+  from.className = "from";
   said.dir = from.dir = "auto";
-  said.addEventListener("click", () => getSelection().isCollapsed && readAt(row));
+  said.addEventListener("click", () => getSelection().isCollapsed && readAt(row)); // not while words are being copied
   return element("blockquote", "", said, from);
 };
 
@@ -43,7 +44,12 @@ const openSentences = (button) => {
 const readAt = (row) => {
   dialog.close();
   openInReader(row);
+  byId("back").hidden = false;
 };
+byId("back").addEventListener("click", () => {
+  opened.scrollIntoView({ block: "center", behavior: "instant" });
+  openSentences(opened);
+});
 
 document.addEventListener("click", (event) => {
   const button = event.target.closest("a.n");

@@ -33,6 +33,8 @@ def write_pdf(page: Page, folder: Path, *, wanted: bool | None = None) -> Path |
     MissingExtraError
         When it was asked for and the extra `[report]` is not installed.
     """
+    path = folder / "report.pdf"
+    path.unlink(missing_ok=True)  # that of an earlier report would say something else than the page
     if wanted is False:
         return None
     try:
@@ -41,7 +43,6 @@ def write_pdf(page: Page, folder: Path, *, wanted: bool | None = None) -> Path |
         if wanted:
             raise MissingExtraError.of("typst", "report", "the PDF of a report") from error
         return None
-    path = folder / "report.pdf"
     compiler = typst.Compiler(  # type: ignore[misc]  # its stub cannot tell bytes from a path
         _TEMPLATE.read_bytes(), root=str(folder), font_paths=[_fonts()],
         sys_inputs={"report": json.dumps(_plain(_data(page)))},

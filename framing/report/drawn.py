@@ -15,7 +15,7 @@ from framing.charts.cues import cue_chart, cue_layout
 from framing.charts.dendrogram import dendrogram_alt_text, dendrogram_chart, dendrogram_layout
 from framing.charts.ledger import ledger_chart, ledger_layout
 from framing.charts.map import map_alt_text, map_chart, map_layout
-from framing.charts.save import save_chart, svg_text
+from framing.charts.save import in_page, save_chart, svg_text
 from framing.charts.speakers import speaker_chart, speaker_layout
 from framing.charts.stacked import stacked_alt_text
 from framing.charts.timeline import timeline_alt_text, timeline_chart, timeline_layout
@@ -78,8 +78,9 @@ def drawn_chart(draw: Callable[..., Figure], layout: pl.DataFrame, alt: str, pat
     """Write the files of a chart, and give it as it stands on the page: wide, and narrow for a phone."""
     wide, narrow = draw(size="page"), draw(size="column")
     save_chart(wide, path, layout=layout, alt=alt, formats=("svg", "png"))  # PDF takes longer than all else
-    marks = [svg_text(one, prefix=f"{path.name}-{size}-") for one, size in ((wide, "page"), (narrow, "column"))]
-    return Chart(marks[0], marks[1], alt, f"charts/{path.name}")
+    as_saved = path.with_name(f"{path.name}.svg").read_text(encoding="utf-8")  # drawing it once more would take as long again
+    shown = in_page(as_saved, prefix=f"{path.name}-page-"), svg_text(narrow, prefix=f"{path.name}-column-")
+    return Chart(*shown, alt, f"charts/{path.name}")
 
 
 def key_of(section: Section) -> str:

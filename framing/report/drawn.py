@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
+from zlib import crc32
 
 import polars as pl
 
@@ -78,8 +79,10 @@ def drawn_chart(draw: Callable[..., Figure], layout: pl.DataFrame, alt: str, pat
     """Write the files of a chart, and give it as it stands on the page: wide, and narrow for a phone."""
     wide, narrow = draw(size="page"), draw(size="column")
     save_chart(wide, path, layout=layout, alt=alt, formats=("svg", "png"))  # PDF takes longer than all else
-    as_saved = path.with_name(f"{path.name}.svg").read_text(encoding="utf-8")  # drawing it once more would take as long again
-    shown = in_page(as_saved, prefix=f"{path.name}-page-"), svg_text(narrow, prefix=f"{path.name}-column-")
+    saved = path.with_name(f"{path.name}.svg").read_text("utf-8")  # to draw it once more would take as long again
+    # A short mark: it stands before every id, thousands of times where many articles are dated.
+    mark = f"c{crc32(path.name.encode()):x}"
+    shown = in_page(saved, prefix=f"{mark}w-"), svg_text(narrow, prefix=f"{mark}n-")
     return Chart(*shown, alt, f"charts/{path.name}")
 
 

@@ -24,7 +24,7 @@ WIDEST = 240
 """Code points of a sentence on either side of what it is shown for."""
 
 _MOST = 12  # sentences a number, outlet and voice, where there is room
-_ROWS = 16_000  # on the page, some three million bytes
+_ROWS = 10_000  # on the page, some two and a half million bytes
 
 
 @dataclass(frozen=True, slots=True)

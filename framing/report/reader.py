@@ -24,7 +24,7 @@ KINDS = ("wording", "statement", "cue", "event", "aside")
 """What is marked: contested wordings, what others say, the words that attribute it, events of harm; and what is not
 counted (captions, boilerplate)."""
 
-_ROOM = 3_500_000  # code points of text on a page
+_ROOM = 2_000_000  # code points of text on a page
 
 
 def to_read(articles: Articles, *, room: int = _ROOM) -> list[str]:

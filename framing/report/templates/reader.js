@@ -41,7 +41,7 @@ const segment = (text, start, covering) => {
     words.className = "sr";
     made.append(words);
   }
-  if (kinds.includes("here")) {
+  if (kinds.includes("here") && start === here.start) {
     made.id = "here";
     made.tabIndex = -1;
   }

@@ -17,7 +17,7 @@ _WORDS = 8  # an outlet
 _ARTICLES = 2  # a word must stand in so many articles of its outlet; one article is a topic, no habit
 _MIN_COUNT = 5
 _LETTERS = 3  # shorter ones are mostly bits of abbreviations
-_COMMON = 0.25  # share of all articles; words in more of them say little of what an outlet writes
+_COMMON = 0.2  # share of the other outlets' articles; words in more of them are mostly function words
 _RESAMPLES = 100
 
 
@@ -35,9 +35,8 @@ def distinguish(articles: Articles, outlets: list[str], *, seed: int) -> Distinc
     counts = only(word_counts(articles), outlets)
     scores = keyness(counts, min_count=_MIN_COUNT, resamples=_RESAMPLES, seed=seed)
     telling = pl.col("item").str.len_chars() >= _LETTERS
-    kept = scores.table.filter(pl.col("z") > 0, pl.col("low") > 0, telling).join(
-        _everywhere(counts), on="item", how="anti"
-    )
+    higher = scores.table.filter(pl.col("z") > 0, pl.col("low") > 0, telling)
+    kept = higher.join(_common_elsewhere(counts), on=["group", "item"], how="anti")
     if _several(articles, outlets):
         kept = kept.filter(pl.col("range") >= _ARTICLES)
     ordered = kept.sort("group", pl.col("z"), "item", descending=[False, True, False])
@@ -46,10 +45,15 @@ def distinguish(articles: Articles, outlets: list[str], *, seed: int) -> Distinc
     return Distinctive(replace(scores, table=shown), words, counts)
 
 
-def _everywhere(counts: Counts) -> pl.DataFrame:
-    """Give the words that so many articles use that they tell little: most are function words."""
-    many = max(counts.table["article"].n_unique() * _COMMON, _ARTICLES)
-    return counts.table.group_by("item").agg(pl.col("article").n_unique()).filter(pl.col("article") > many)
+def _common_elsewhere(counts: Counts) -> pl.DataFrame:
+    """Give the words by outlet that so many articles of the other outlets use too that they tell little."""
+    counted = counts.articles.filter(pl.col("left_out").is_null())
+    own = counted.group_by(pl.col("outlet").alias("group")).agg(articles=pl.len())
+    using = counts.table.group_by(pl.col("outlet").alias("group"), "item").agg(using=pl.col("article").n_unique())
+    elsewhere = using.join(own, on="group").with_columns(
+        share=(pl.col("using").sum().over("item") - pl.col("using")) / (counted.height - pl.col("articles"))
+    )
+    return elsewhere.filter(pl.col("share") > _COMMON).select("group", "item")
 
 
 def _several(articles: Articles, outlets: list[str]) -> bool:

@@ -16,6 +16,7 @@ __all__ = ["Distinctive", "distinguish"]
 _WORDS = 8  # an outlet
 _ARTICLES = 2  # a word must stand in so many articles of its outlet; one article is a topic, no habit
 _MIN_COUNT = 5
+_WORDS_AN_OCCURRENCE = 200_000  # in a large collection a word must be found once in so many to be worth its time
 _LETTERS = 3  # shorter ones are mostly bits of abbreviations
 _COMMON = 0.2  # share of the other outlets' articles; words in more of them are mostly function words
 _RESAMPLES = 100
@@ -33,7 +34,9 @@ class Distinctive:
 def distinguish(articles: Articles, outlets: list[str], *, seed: int) -> Distinctive:
     """Find the words of each outlet whose log-odds stand out most, among those in several articles and not in most."""
     counts = only(word_counts(articles), outlets)
-    scores = keyness(counts, min_count=_MIN_COUNT, resamples=_RESAMPLES, seed=seed)
+    words = int(counts.articles["exposure"].sum())
+    fewest = max(_MIN_COUNT, round(words / _WORDS_AN_OCCURRENCE))
+    scores = keyness(counts, min_count=fewest, resamples=_RESAMPLES, seed=seed)
     telling = pl.col("item").str.len_chars() >= _LETTERS
     higher = scores.table.filter(pl.col("z") > 0, pl.col("low") > 0, telling)
     kept = higher.join(_common_elsewhere(counts), on=["group", "item"], how="anti")
@@ -41,8 +44,10 @@ def distinguish(articles: Articles, outlets: list[str], *, seed: int) -> Distinc
         kept = kept.filter(pl.col("range") >= _ARTICLES)
     ordered = kept.sort("group", pl.col("z"), "item", descending=[False, True, False])
     shown = ordered.filter(pl.int_range(pl.len()).over("group") < _WORDS)
-    words = {str(outlet): rows["item"].to_list() for (outlet,), rows in shown.group_by("group", maintain_order=True)}
-    return Distinctive(replace(scores, table=shown), words, counts)
+    by_outlet = {
+        str(outlet): rows["item"].to_list() for (outlet,), rows in shown.group_by("group", maintain_order=True)
+    }
+    return Distinctive(replace(scores, table=shown), by_outlet, counts)
 
 
 def _common_elsewhere(counts: Counts) -> pl.DataFrame:

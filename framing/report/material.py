@@ -143,7 +143,7 @@ def gather(
         absent=absent,
         distinctive=distinguish(articles, shown, seed=seed),
         choices=scores,
-        rates=score(only(term_rates(mentions), shown), seed=seed),
+        rates=score(only(term_rates(mentions, term=_named(mentions)), shown), seed=seed),
         sections=sections,
         findings=_findings(scores["narrator"], _counted(mentions, left_out, shown), compared, others, paired=paired),
         outlets=order,
@@ -180,6 +180,12 @@ def _findings(
     room = max(_SENTENCES - len(differences) - len(others) - 1, 0 if len(differences) > 1 else 1)
     said = describe(choices, mentions, most=room, infer=bool(compared))
     return (*differences, *said[1:], *said[:1], *others)[:_SENTENCES]
+
+
+def _named(mentions: Mentions) -> list[str]:
+    """Give the terms named often enough for a rate; there are many that no article of a collection names."""
+    used = mentions.table["term"].value_counts().filter(pl.col("count") >= _ENOUGH)
+    return used["term"].sort().to_list()
 
 
 def _counted(mentions: Mentions, left_out: pl.DataFrame, outlets: list[str]) -> Mentions:

@@ -13,6 +13,8 @@ from framing.tables import Scores
 
 __all__ = ["results_for_page", "results_of"]
 
+_SHARED = ["part", "lexicon", "term", "item", "about", "title"]
+
 
 def results_of(material: Material) -> pl.DataFrame:
     """Give one row a share: wordings in three readings, cues, speakers and doers.
@@ -44,14 +46,35 @@ def results_of(material: Material) -> pl.DataFrame:
 
 
 def results_for_page(results: pl.DataFrame) -> dict[str, Any]:
-    """Give the table as lists of rows, numbers rounded, with the voices of each part."""
+    """Give the table for the page, as short as it can be: what rows share stands once, numbers are rounded.
+
+    Returns
+    -------
+    dict
+        `columns`: the names in order; `shared`: part, lexicon, term, item, about and title of each result; `outlets`;
+        `rows`: number of the shared part, number of the outlet, and the other columns; `voices` of each part.
+    """
     floats = [name for name, dtype in results.schema.items() if dtype == pl.Float64]
+    shared = results.select(_SHARED).unique(maintain_order=True)
+    outlets = results.select("outlet").unique(maintain_order=True)
+    rows = (
+        results.with_columns(pl.col(floats).round(3))
+        .join(shared.with_row_index("_shared"), on=_SHARED, maintain_order="left")
+        .join(outlets.with_row_index("_outlet"), on="outlet", maintain_order="left")
+        .select("_shared", "_outlet", *_own(results))
+    )
     voices = {words: list(some) if len(some) < len(VOICES) else [] for _, some, words in READINGS}
     return {
-        "columns": results.columns,
-        "rows": [list(row) for row in results.with_columns(pl.col(floats).round(4)).rows()],
+        "columns": [*_SHARED, "outlet", *_own(results)],
+        "shared": shared.rows(),
+        "outlets": outlets["outlet"].to_list(),
+        "rows": rows.rows(),
         "voices": voices,
     }
+
+
+def _own(results: pl.DataFrame) -> list[str]:
+    return [name for name in results.columns if name not in (*_SHARED, "outlet")]
 
 
 def _rows(

@@ -1,8 +1,9 @@
 // The table of all results: search, filter, sort; a number opens its sentences.
+const RESULTS = data.results.rows.map(([shared, outlet, ...own]) => [...data.results.shared[shared], data.results.outlets[outlet], ...own]);
 const AT = Object.fromEntries(data.results.columns.map((name, index) => [name, index]));
 const COLUMNS = [["Outlet", "outlet"], ["Counted", "part"], ["The thing", "about"], ["Wording", "title"], ["Count", "count"], ["Share", "share"], ["95 % interval", "low"], ["Articles", "articles"], ["Against others", "difference"], ["q", "q"], ["Verdict", "verdict"]];
 // One story carries no interval and no comparison: nothing to show is no column.
-const SHOWN = COLUMNS.map(([, name]) => data.results.rows.some((row) => row[AT[name]] !== null));
+const SHOWN = COLUMNS.map(([, name]) => RESULTS.some((row) => row[AT[name]] !== null));
 const STEP = 100;
 let sortedBy = null, ascending = true, most = STEP;
 
@@ -28,7 +29,7 @@ const resultCells = (row) => {
 const wantedResults = () => {
   const text = byId("sought").value.trim().toLowerCase();
   const [outlet, part, verdict] = ["of-outlet", "of-part", "of-verdict"].map((id) => byId(id).value);
-  const rows = data.results.rows.filter((row) =>
+  const rows = RESULTS.filter((row) =>
     (!outlet || row[AT.outlet] === outlet) && (!part || row[AT.part] === part) && (!verdict || row[AT.verdict] === verdict) &&
     (!text || ["outlet", "about", "title", "item", "part"].some((name) => String(row[AT[name]]).toLowerCase().includes(text))));
   if (sortedBy === null) return rows;
@@ -59,7 +60,7 @@ const drawResults = () => {
     return head;
   });
   byId("all-results").tHead.append(element("tr", "", ...heads));
-  const options = (id, name) => byId(id).append(...[...new Set(data.results.rows.map((row) => row[AT[name]]).filter(Boolean))].sort().map((value) => element("option", value)));
+  const options = (id, name) => byId(id).append(...[...new Set(RESULTS.map((row) => row[AT[name]]).filter(Boolean))].sort().map((value) => element("option", value)));
   options("of-outlet", "outlet");
   options("of-part", "part");
   options("of-verdict", "verdict");

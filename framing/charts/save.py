@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
     from matplotlib.transforms import Bbox
 
-__all__ = ["save_chart", "svg_text"]
+__all__ = ["in_page", "save_chart", "svg_text"]
 
 _FORMATS = ("svg", "png", "pdf")
 _FACES = "'DejaVu Sans', Verdana, sans-serif"
@@ -99,9 +99,13 @@ def svg_text(figure: Figure, *, prefix: str = "") -> str:
     prefix : str
         Put before every id in it, so that several charts can stand in one page.
     """
-    text = _bytes(figure, "svg", "").decode()
+    return in_page(_bytes(figure, "svg", "").decode(), prefix=prefix)
+
+
+def in_page(svg: str, *, prefix: str) -> str:
+    """Give the element of an SVG file to put into a page, with a prefix before every id in it."""
     # Only inside tags: an outlet may well be called `The "#1" Gazette`.
-    return re.sub(r"<[^>]*>", lambda tag: _IDS.sub(rf"\g<0>{prefix}", tag[0]), text[text.index("<svg") :])
+    return re.sub(r"<[^>]*>", lambda tag: _IDS.sub(rf"\g<0>{prefix}", tag[0]), svg[svg.index("<svg") :])
 
 
 def _bytes(figure: Figure, kind: str, alt: str) -> bytes:

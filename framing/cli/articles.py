@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from framing.cli.shared import Chosen, Duplicates, Out, Outlet, Source, Strict, progress, read_sources, write
+from framing.cli.shared import Chosen, Duplicates, Out, Outlet, Source, Strict, notes_of, progress, read_sources, write
 
 __all__ = ["add_to"]
 
@@ -33,13 +33,29 @@ def report(
     duplicates: Duplicates = "raise",
     strict: Strict = False,
     seed: Annotated[int, typer.Option(help="Start of the random draws.")] = 0,
+    texts: Annotated[
+        bool, typer.Option("--texts/--no-texts", help="Whole articles to read, or only short passages, for sharing.")
+    ] = True,
+    since: Annotated[
+        Path | None, typer.Option(help="run.json of an earlier report: tell what changed since, and why.")
+    ] = None,
+    pdf: Annotated[
+        bool | None, typer.Option("--pdf/--no-pdf", help="Also report.pdf; by default where the extra is installed.")
+    ] = None,
 ) -> None:
-    """Write the whole report: one page, its charts and its tables."""
+    """Write the whole report: one page, its PDF, its charts and its tables."""
+    from importlib.util import find_spec
+
     from framing.report.page import write_report
 
     read = read_sources(articles, outlet=outlet, duplicates=duplicates, strict=strict)
-    with progress("reading", len(read)) as advance:
-        page = write_report(read, out, lexicons=lexicon or "all", title=title, seed=seed, progress=advance)
+    with progress("reading", len(read)) as advance, notes_of("report"):
+        page = write_report(
+            read, out, lexicons=lexicon or "all", title=title, texts=texts, since=since, pdf=pdf, seed=seed,
+            progress=advance,
+        )  # fmt: skip
+    if pdf is None and find_spec("typst") is None:
+        typer.echo("Note: no report.pdf: it needs the extra: pip install framing-toolkit[report]", err=True)
     typer.echo(f"Report: {page}")
 
 

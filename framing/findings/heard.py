@@ -45,7 +45,7 @@ def _who(speakers: Scores) -> Iterator[Finding]:
     who = f"{_TYPES[name]} have" if name in _TYPES else f"{name} has"
     yield Finding((
         (f"Of the words given to speakers, {who} the most: ", None),
-        (f"{of_total(count, total, 'words')} ({percent(count / total)})", Evidence("speaker", name)),
+        (f"{of_total(count, total, 'words')} ({percent(count / total)})", Evidence("", "speaker", name)),
         (f", in {listed(groups, most=2)}.", None),
     ))  # fmt: skip
 
@@ -57,7 +57,10 @@ def _doubting(cues: Scores) -> Iterator[Finding]:
     total, statements = int(rows["count"].sum()), int(rows["exposure"].sum())
     pieces: list[tuple[str, Evidence | None]] = [
         ("Of the statements with a cue, ", None),
-        (f"{of_total(total, statements, 'statements')} ({percent(total / statements)})", Evidence("cue", "doubting")),
+        (
+            f"{of_total(total, statements, 'statements')} ({percent(total / statements)})",
+            Evidence("", "cue", "doubting"),
+        ),
         (" are told with a verb of doubt such as claimed or alleged", None),
     ]
     most = rows.filter(pl.col("count") > 0).sort("count", "group", descending=[True, False]).head(2)
@@ -65,6 +68,6 @@ def _doubting(cues: Scores) -> Iterator[Finding]:
         pieces.append(("; most by " if not number else " and ", None))
         pieces.append((
             f"{row['group']} ({of_total(row['count'], row['exposure'], 'statements')})",
-            Evidence("cue", "doubting", (row["group"],)),
+            Evidence("", "cue", "doubting", (row["group"],)),
         ))  # fmt: skip
     yield Finding((*pieces, (".", None)))

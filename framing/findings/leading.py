@@ -10,8 +10,8 @@ from framing.tables import Scores
 __all__ = ["leading_variants", "title_of_choices"]
 
 
-def leading_variants(scores: Scores, term: str) -> pl.DataFrame:
-    """Give the variant that each group uses most for a term.
+def leading_variants(scores: Scores, term: str, *, lexicon: str | None = None) -> pl.DataFrame:
+    """Give the variant that each group uses most for a term; two lexicons may have a term of one id.
 
     Returns
     -------
@@ -19,11 +19,14 @@ def leading_variants(scores: Scores, term: str) -> pl.DataFrame:
         `group, item, title, count, exposure, group_value, low, high, articles`, one row a group that names the term,
         sorted by group; a group that uses two variants equally often has no leading one and is left out.
     """
-    rows = scores.table.filter(pl.col("term") == term, pl.col("count") > 0)
+    mine = pl.col("term") == term
+    if lexicon is not None:
+        mine &= pl.col("lexicon") == lexicon
+    rows = scores.table.filter(mine, pl.col("count") > 0)
     highest = rows.filter(pl.col("group_value") >= pl.col("group_value").max().over("group") - 1e-12)
     alone = highest.filter(pl.len().over("group") == 1)
-    titles = scores.items.select("term", "item", "title")
-    return alone.join(titles, on=["term", "item"]).select(
+    keys = ["lexicon", "term", "item"]
+    return alone.join(scores.items.select(*keys, "title"), on=keys, nulls_equal=True).select(
         "group", "item", "title", "count", "exposure", "group_value", "low", "high", "articles"
     ).sort("group")  # fmt: skip
 

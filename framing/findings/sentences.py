@@ -22,8 +22,9 @@ __all__ = ["Evidence", "Finding", "describe"]
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """Which mentions stand behind a number: None takes all of that kind."""
+    """Which sentences stand behind a number: None takes all of that kind; an empty lexicon is of no lexicon."""
 
+    lexicon: str | None = None
     term: str | None = None
     item: str | None = None
     groups: tuple[str, ...] | None = None
@@ -50,7 +51,8 @@ def describe(scores: Scores, mentions: Mentions, *, most: int = 5, infer: bool =
     mentions : Mentions
         What they were counted from, in all voices.
     most : int
-        The most terms to speak of, those with the most mentions first.
+        The most terms to speak of: those whose outlets lead with unlike variants first, then those with the most
+        mentions.
     infer : bool
         Whether intervals are given; a single story carries none.
 
@@ -60,8 +62,8 @@ def describe(scores: Scores, mentions: Mentions, *, most: int = 5, infer: bool =
         First whose words the mentions are, then term by term.
     """
     findings = list(_whose_words(mentions))
-    for term in _terms_by_use(scores)[:most]:
-        findings += _which_word(scores, term, infer=infer)
+    for lexicon, term in _terms_by_use(scores)[:most]:
+        findings += _which_word(scores, lexicon, term, infer=infer)
     return tuple(findings)
 
 
@@ -79,11 +81,11 @@ def _whose_words(mentions: Mentions) -> Iterator[Finding]:
     ))  # fmt: skip
 
 
-def _which_word(scores: Scores, term: str, *, infer: bool) -> Iterator[Finding]:
-    leading = leading_variants(scores, term)
+def _which_word(scores: Scores, lexicon: str, term: str, *, infer: bool) -> Iterator[Finding]:
+    leading = leading_variants(scores, term, lexicon=lexicon)
     if not leading.height:
         return
-    pieces: list[tuple[str, Evidence | None]] = [(_asked(scores, term), None), (" In their own words, ", None)]
+    pieces: list[tuple[str, Evidence | None]] = [(_asked(scores, lexicon, term), None), (" In their own words, ", None)]
     order = leading.group_by("title", "item").agg(pl.col("group"), pl.col("count").sum(), pl.col("exposure").sum())
     order = order.with_columns(outlets=pl.col("group").list.len()).sort(
         "outlets", "count", "title", descending=[True, True, False]
@@ -93,9 +95,8 @@ def _which_word(scores: Scores, term: str, *, infer: bool) -> Iterator[Finding]:
         verb = "writes" if len(groups) == 1 else "write"
         most = " most often" if not number else ""
         pieces.append((f"{'; ' if number else ''}{listed(groups)} {verb} “{row['title']}”{most} (", None))
-        pieces.append((
-            of_total(row["count"], row["exposure"], "mentions"), Evidence(term, row["item"], groups, ("narrator",))
-        ))  # fmt: skip
+        behind = Evidence(lexicon, term, row["item"], groups, ("narrator",))
+        pieces.append((of_total(row["count"], row["exposure"], "mentions"), behind))
         pieces.append((f"{_one_interval(leading, groups, row['item']) if infer else ''})", None))
     pieces.append((".", None))
     yield Finding(tuple(pieces))
@@ -111,11 +112,13 @@ def _one_interval(leading: pl.DataFrame, groups: Sequence[str], item: str) -> st
     return f", {said}" if said else ""
 
 
-def _asked(scores: Scores, term: str) -> str:
-    asked = scores.items.filter(pl.col("term") == term)["question"].drop_nulls()
+def _asked(scores: Scores, lexicon: str, term: str) -> str:
+    mine = (pl.col("lexicon") == lexicon) & (pl.col("term") == term)
+    asked = scores.items.filter(mine)["question"].drop_nulls()
     return asked[0] if len(asked) else term
 
 
-def _terms_by_use(scores: Scores) -> list[str]:
-    used = scores.table.group_by("term").agg(pl.col("count").sum()).filter(pl.col("count") > 0)
-    return used.sort("count", "term", descending=[True, False])["term"].to_list()
+def _terms_by_use(scores: Scores) -> list[tuple[str, str]]:
+    used = scores.table.group_by("lexicon", "term").agg(pl.col("count").sum()).filter(pl.col("count") > 0)
+    ordered = used.sort("count", "lexicon", "term", descending=[True, False, False]).select("lexicon", "term").rows()
+    return sorted(ordered, key=lambda key: leading_variants(scores, key[1], lexicon=key[0])["item"].n_unique() < 2)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-__all__ = ["interval", "listed", "number", "of_total", "percent", "plural", "signed"]
+__all__ = ["interval", "listed", "number", "of_total", "percent", "plural", "q_value", "signed"]
 
 
 def listed(names: Sequence[str], most: int = 3) -> str:
@@ -57,6 +57,17 @@ def number(value: float) -> str:
     if value == 0:
         return "0"
     return f"{value:.2f}" if abs(value) < 1 else f"{value:.1f}" if abs(value) < 10 else f"{value:,.0f}"
+
+
+def q_value(q: float) -> str:
+    """Give a q with three figures, never as nought.
+
+    Examples
+    --------
+    >>> q_value(0.0312), q_value(0.0001)
+    ('q = 0.031', 'q < 0.001')
+    """
+    return "q < 0.001" if q < 0.001 else f"q = {q:.3f}"
 
 
 def signed(value: float) -> str:

@@ -1,4 +1,4 @@
-"""Charts as they stand on the page, and those of the parts on distances and drift."""
+"""Charts as they stand on the page, part by part."""
 
 from __future__ import annotations
 
@@ -7,20 +7,52 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
+from zlib import crc32
 
 import polars as pl
 
+from framing.charts import interval, variants
+from framing.charts.cues import cue_chart, cue_layout
 from framing.charts.dendrogram import dendrogram_alt_text, dendrogram_chart, dendrogram_layout
+from framing.charts.ledger import ledger_chart, ledger_layout
 from framing.charts.map import map_alt_text, map_chart, map_layout
-from framing.charts.save import save_chart, svg_text
+from framing.charts.save import in_page, save_chart, svg_text
+from framing.charts.speakers import speaker_chart, speaker_layout
+from framing.charts.stacked import stacked_alt_text
 from framing.charts.timeline import timeline_alt_text, timeline_chart, timeline_layout
+from framing.charts.voices import voice_chart, voice_layout
 from framing.files import safe_name
+from framing.report.agency import Agency
 from framing.report.habits import Habits
+from framing.report.heard import Heard
+from framing.report.material import Material, Section
+from framing.tables import Scores
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
-__all__ = ["Chart", "charts_of_habits", "drawn_chart", "tables_of_habits"]
+__all__ = ["Chart", "Drawn", "charts_of_habits", "draw_all", "drawn_chart", "key_of"]
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """The charts of every part of the page; those of words by `key_of` their section."""
+
+    words: dict[str, list[Chart]]
+    heard: list[Chart]
+    verbs: list[Chart]
+    agency: list[Chart]
+    distances: list[Chart]
+    drift: list[Chart]
+
+    def every(self) -> list[tuple[str, list[Chart]]]:
+        """Give the charts of each part in the order of the page."""
+        words = [chart for charts in self.words.values() for chart in charts]
+        return [
+            ("Which word for the same thing", words), ("Which outlets choose alike", self.distances),
+            ("When words changed", self.drift), ("Who is heard", self.heard), ("With which verbs", self.verbs),
+            ("Who did it", self.agency),
+        ]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,12 +65,77 @@ class Chart:
     stem: str
 
 
+def draw_all(material: Material, folder: Path) -> Drawn:
+    """Draw every chart of the report into the folder, part by part."""
+    order = material.outlets_shown
+    terms = {key_of(section): _charts(section, folder, infer=material.infer) for section in material.sections}
+    habits = charts_of_habits(material.habits, folder, order)
+    heard, verbs = _charts_of_heard(material.heard, folder, order)
+    agency = _charts_of_agency(material.agency, folder, order)
+    return Drawn(terms, heard, verbs, agency, habits["distances"], habits["drift"])
+
+
 def drawn_chart(draw: Callable[..., Figure], layout: pl.DataFrame, alt: str, path: Path) -> Chart:
     """Write the files of a chart, and give it as it stands on the page: wide, and narrow for a phone."""
-    figures = {size: draw(size=size) for size in ("page", "column")}
-    save_chart(figures["page"], path, layout=layout, alt=alt, formats=("svg", "png"))  # PDF takes longer than all else
-    marks = {size: svg_text(figure, prefix=f"{path.name}-{size}-") for size, figure in figures.items()}
-    return Chart(marks["page"], marks["column"], alt, f"charts/{path.name}")
+    wide, narrow = draw(size="page"), draw(size="column")
+    save_chart(wide, path, layout=layout, alt=alt, formats=("svg", "png"))  # PDF takes longer than all else
+    saved = path.with_name(f"{path.name}.svg").read_text("utf-8")  # to draw it once more would take as long again
+    # A short mark: it stands before every id, thousands of times where many articles are dated.
+    mark = f"c{crc32(path.name.encode()):x}"
+    shown = in_page(saved, prefix=f"{mark}w-"), svg_text(narrow, prefix=f"{mark}n-")
+    return Chart(*shown, alt, f"charts/{path.name}")
+
+
+def key_of(section: Section) -> str:
+    """Two lexicons may have a term of the same id, a shipped one and one's own copy of it."""
+    return f"{section.lexicon.id}/{section.term}"
+
+
+def _charts(section: Section, folder: Path, *, infer: bool) -> list[Chart]:
+    """Draw a term: the choice, its intervals where they mean something, and the voices where there are several."""
+    scores, stem = section.scores["narrator"], safe_name(f"{section.lexicon.id}-{section.term}")
+    drawn = []
+    if scores.table["count"].sum():
+        layout = variants.variant_layout(scores, term=section.term, order=section.outlets)
+        draw = partial(variants.variant_chart, scores, order=section.outlets)
+        drawn.append(drawn_chart(draw, layout, variants.variant_alt_text(layout), folder / f"{stem}-choice"))
+        if infer:
+            layout = interval.interval_layout(scores, order=section.outlets)
+            draw = partial(interval.interval_chart, scores, order=section.outlets)
+            drawn.append(drawn_chart(draw, layout, interval.interval_alt_text(layout), folder / f"{stem}-interval"))
+    told = section.voices.table.filter(pl.col("item") != "narrator")
+    if told["count"].sum():
+        layout = voice_layout(section.voices, order=section.outlets)
+        draw = partial(voice_chart, section.voices, order=section.outlets)
+        drawn.append(drawn_chart(draw, layout, stacked_alt_text(layout), folder / f"{stem}-voices"))
+    return drawn
+
+
+def _charts_of_heard(heard: Heard, folder: Path, order: list[str]) -> tuple[list[Chart], list[Chart]]:
+    """Draw who is heard, and with which verbs."""
+    wanted: list[tuple[str, Scores, Callable[..., pl.DataFrame], Callable[..., Figure]]] = [
+        ("speakers", heard.speakers, speaker_layout, speaker_chart),
+        ("cues", heard.cues, cue_layout, cue_chart),
+        ("cues-by-speaker", heard.cues_by_speaker, cue_layout, cue_chart),
+    ]
+    drawn: tuple[list[Chart], list[Chart]] = [], []
+    for name, scores, decide, draw in wanted:
+        layout = decide(scores, order=order) if scores.table.height else pl.DataFrame()
+        if layout.height:
+            drawn[name != "speakers"].append(
+                drawn_chart(partial(draw, scores, order=order), layout, stacked_alt_text(layout), folder / name)
+            )
+    return drawn
+
+
+def _charts_of_agency(agency: Agency, folder: Path, order: list[str]) -> list[Chart]:
+    """Draw whether doers are named, and in which wording events are told."""
+    drawn = []
+    for name, scores in agency.charts():
+        layout = ledger_layout(scores, order=order)
+        draw = partial(ledger_chart, scores, order=order)
+        drawn.append(drawn_chart(draw, layout, stacked_alt_text(layout), folder / name))
+    return drawn
 
 
 def charts_of_habits(habits: Habits, folder: Path, order: list[str]) -> dict[str, list[Chart]]:
@@ -59,13 +156,3 @@ def charts_of_habits(habits: Habits, folder: Path, order: list[str]) -> dict[str
         stem = safe_name(f"{lexicon}-{term}")
         found["drift"].append(drawn_chart(draw, layout, timeline_alt_text(layout), folder / f"{stem}-timeline"))
     return found
-
-
-def tables_of_habits(habits: Habits) -> dict[str, pl.DataFrame]:
-    """Give the tables behind them by the names of their files."""
-    tables: dict[str, pl.DataFrame] = {}
-    if habits.distances is not None:
-        tables |= {"distances": habits.distances.table, "clusters": habits.distances.clusters}
-    if habits.drift is not None:
-        tables |= {"drift": habits.drift.table, "changes": habits.drift.changes, "firsts": habits.drift.firsts}
-    return tables

@@ -1,105 +1,144 @@
 """The sentences behind every number, as plain data for the page.
 
-    mentions ─► at most so many a term, variant, outlet and voice ─► context in three parts ─► columns of numbers
+    traces ─► at most so many a number, outlet and voice ─► context in three parts ─► rows of numbers and text
 
-The page holds a sample where there are many; `tables/mentions.csv` beside it always holds all.
+The page holds a sample where there are many; `tables/evidence.parquet` beside it always holds all.
 """
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 import polars as pl
 
+from framing.columns import PLACES, VOICES
 from framing.languages.text import is_wrapped, paragraph_around, sentence_spans
-from framing.measuring.attribution import whose
-from framing.reading.told import VOICE_OF_KIND
-from framing.tables import Mentions, Statements
+from framing.report.characters import utf16
+from framing.report.traces import CELL
 
-__all__ = ["evidence_of", "spoken_evidence"]
+__all__ = ["WIDEST", "Evidence", "all_evidence", "evidence_of"]
 
-_MOST = 12  # sentences a term, variant, outlet and voice
-_WIDEST = 240  # code points of a sentence on either side of the mention
-_CELL = ["term", "variant", "outlet", "voice"]
+WIDEST = 240
+"""Code points of a sentence on either side of what it is shown for."""
+
+_MOST = 12  # sentences a number, outlet and voice, where there is room
+_ROWS = 10_000  # on the page, some two and a half million bytes
 
 
-def evidence_of(mentions: Mentions, spoken: pl.DataFrame, *, most: int = _MOST) -> dict[str, Any]:
-    """Give the sentences of the mentions and cues, sampled evenly over the articles where there are too many.
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """The sentences of the page, the articles they are from, and the most of one number, outlet and voice."""
+
+    data: dict[str, Any]
+    articles: list[str]
+    most: int
+    sampled: bool
+
+
+def evidence_of(traces: pl.DataFrame, articles: pl.DataFrame, *, first: list[str], width: int = WIDEST) -> Evidence:
+    """Give the sentences, sampled evenly over the articles where there are too many.
 
     Parameters
     ----------
-    mentions : Mentions
-    spoken : polars.DataFrame
-        From `spoken_evidence`.
-    most : int
-        Sentences to keep a term, variant, outlet and voice.
+    traces : polars.DataFrame
+        As of `framing.report.traces`.
+    articles : polars.DataFrame
+        `article, outlet, story, headline, text, language, published`.
+    first : list of str
+        Articles that the page holds whether or not they have a sentence; numbered first.
+    width : int
+        Code points to keep on either side.
 
     Returns
     -------
-    dict
-        `rows`: one list a mention, of article number, term, variant, voice, place, negated, and the sentence in
-        three parts; `articles`: outlet, headline, date and address by that number; `totals`: one list a cell, of
-        term, variant, outlet, voice and how many mentions it has in all.
+    Evidence
+        `data` has `cells`: lexicon, term and item of each number; `rows`: one list a sentence, of article number,
+        cell, voice, place, negated, start and end in the article's string (in UTF-16 units, as a browser counts), and
+        the sentence in three parts; `articles`: outlet, headline, date, story and id by that number; `totals`: one
+        list of cell, outlet, voice and how many there are in all.
     """
-    texts = mentions.articles.select("article", "outlet", "language", "headline", "text")
-    whole = pl.concat([mentions.table.select(spoken.columns), spoken]).join(texts, on="article", maintain_order="left")
+    whole = traces.join(articles, on="article", maintain_order="left")
+    most = _most(whole)
     kept = _sample(whole, most)
-    articles = mentions.articles.filter(pl.col("article").is_in(kept["article"].unique().to_list()))
-    number = {name: index for index, name in enumerate(articles["article"])}
+    ids = list(dict.fromkeys([*first, *sorted(kept["article"].unique())]))
+    number = {name: index for index, name in enumerate(ids)}
+    cells = whole.select(CELL).unique().sort(CELL)
+    cell = {key: index for index, key in enumerate(cells.rows())}
     rows = [
-        [number[row["article"]], row["term"], row["variant"], row["voice"], row["place"], row["negated"], *_parts(row)]
+        [number[row["article"]], cell[row["lexicon"], row["term"], row["item"]], _at(VOICES, row["voice"]),
+         _at(PLACES, row["place"]), int(row["negated"]), *_where(row), *_parts(row, width)]
         for row in kept.iter_rows(named=True)
-    ]
-    totals = whole.group_by(_CELL).agg(pl.len()).sort(_CELL)
-    described = articles.select(
-        "outlet", pl.col("headline").fill_null(""), pl.col("published").dt.strftime("%Y-%m-%d").fill_null(""), "article"
-    )
-    return {"rows": rows, "articles": described.rows(), "totals": totals.rows()}
-
-
-def spoken_evidence(statements: Statements, speakers: list[str]) -> pl.DataFrame:
-    """Give statements as rows like those of mentions, with their cue in the place of the mention.
-
-    A statement stands under term `cue` with the class of its cue, and under term `speaker` with its speaker and type
-    of speaker, as far as they are among `speakers`.
-    """
-    table = statements.table.unique(["article", "statement"], keep="first", maintain_order=True)
-    begin, stop = pl.col("cue_start").fill_null(pl.col("start")), pl.col("cue_end").fill_null(pl.col("end"))
-    kinds = {
-        "cue": table.filter(pl.col("cue_class").is_not_null()).with_columns(variant="cue_class"),
-        "speaker": pl.concat([
-            table.with_columns(variant=whose(name)) for name in ("speaker", "speaker_type")
-        ]).filter(pl.col("variant").is_in(speakers)).unique(["article", "statement", "variant"], maintain_order=True),
+    ]  # fmt: skip
+    totals = whole.group_by([*CELL, "outlet", "voice"]).agg(pl.len()).sort([*CELL, "outlet", "voice"])
+    data = {
+        "cells": cells.rows(), "rows": rows, "articles": _described(articles, ids), "voices": VOICES, "places": PLACES,
+        "totals": [[cell[a, b, c], outlet, _at(VOICES, voice), many] for a, b, c, outlet, voice, many in totals.rows()],
     }  # fmt: skip
-    voice = pl.col("kind").replace_strict(VOICE_OF_KIND, return_dtype=pl.String)
-    return pl.concat([
-        rows.select("article", "variant", "place", term=pl.lit(term), voice=voice, negated=pl.lit(value=False),
-                    start=begin, end=stop, sentence_start=pl.lit(None, pl.Int32), sentence_end=pl.lit(None, pl.Int32))
-        for term, rows in kinds.items()
-    ])  # fmt: skip
+    return Evidence(data, ids, most, kept.height < whole.height)
+
+
+def all_evidence(traces: pl.DataFrame, articles: pl.DataFrame, *, width: int = WIDEST) -> pl.DataFrame:
+    """Give every trace with the text around it: what the page holds a sample of."""
+    joined = traces.join(articles.select("article", "outlet", "headline", "text"), on="article", maintain_order="left")
+    string = pl.when(pl.col("place") == "headline").then("headline").otherwise("text")
+    first = (pl.col("start") - width).clip(lower_bound=0)
+    parts = {
+        "left": string.str.slice(first, pl.col("start") - first),
+        "keyword": string.str.slice(pl.col("start"), pl.col("end") - pl.col("start")),
+        "right": string.str.slice(pl.col("end"), width),
+    }
+    flat = [part.str.replace_all(r"\s+", " ").alias(name) for name, part in parts.items()]
+    return joined.select(*traces.columns, "outlet", *flat).drop("sentence_start", "sentence_end")
+
+
+def _most(whole: pl.DataFrame) -> int:
+    """As many a cell as there is room for: a page of five thousand articles must still open at once."""
+    sizes = whole.group_by([*CELL, "outlet", "voice"]).agg(pl.len())["len"]
+    return next((most for most in range(_MOST, 1, -1) if int(sizes.clip(upper_bound=most).sum()) <= _ROWS), 1)
 
 
 def _sample(whole: pl.DataFrame, most: int) -> pl.DataFrame:
-    """Keep every n-th mention of a cell, so that its first and last articles are heard alike."""
-    place = pl.int_range(pl.len()).over(_CELL)
-    size = pl.len().over(_CELL)
-    step = (size / most).ceil().cast(pl.Int64).clip(lower_bound=1)
-    return whole.filter(place % step == 0)
+    """Keep every n-th of a cell, so that its first and last articles are heard alike."""
+    over = [*CELL, "outlet", "voice"]
+    step = (pl.len().over(over) / most).ceil().cast(pl.Int64).clip(lower_bound=1)
+    return whole.filter(pl.int_range(pl.len()).over(over) % step == 0)
 
 
-def _parts(row: dict[str, Any]) -> tuple[str, str, str]:
-    string = row["headline"] if row["place"] == "headline" else row["text"]
+def _described(articles: pl.DataFrame, ids: list[str]) -> list[tuple[Any, ...]]:
+    order = pl.DataFrame({"article": ids}, schema={"article": pl.String})
+    return order.join(articles, on="article", how="left", maintain_order="left").select(
+        "outlet", pl.col("headline").fill_null(""), pl.col("published").dt.strftime("%Y-%m-%d").fill_null(""),
+        pl.col("story").fill_null(""), "article",
+    ).rows()  # fmt: skip
+
+
+def _at(names: tuple[str, ...], name: str | None) -> int:
+    return names.index(name) if name in names else -1
+
+
+def _where(row: dict[str, Any]) -> tuple[int, int]:
+    start, end = utf16(_string(row), [row["start"], row["end"]])
+    return start, end
+
+
+def _string(row: dict[str, Any]) -> str:
+    return row["headline" if row["place"] == "headline" else "text"] or ""
+
+
+def _parts(row: dict[str, Any], width: int) -> tuple[str, str, str]:
+    string = _string(row)
     first, last = _sentence(row, string)
-    before = string[first : row["start"]]
+    before = string[min(first, row["start"]) : row["start"]]
     behind = string[row["end"] : max(last, row["end"])]
-    left = before if len(before) <= _WIDEST else "… " + before[-_WIDEST:].partition(" ")[2]
-    right = behind if len(behind) <= _WIDEST else behind[:_WIDEST].rpartition(" ")[0] + " …"
+    left = before if len(before) <= width else "… " + before[-width:].partition(" ")[2]
+    right = behind if len(behind) <= width else behind[:width].rpartition(" ")[0] + " …"
     return _flat(left), _flat(string[row["start"] : row["end"]]), _flat(right)
 
 
 def _sentence(row: dict[str, Any], string: str) -> tuple[int, int]:
-    """Give the sentence around a row; of a cue it is sought only now, for the few that are shown."""
+    """Give the sentence around a row; where the row has none it is sought only now, for the few that are shown."""
     if row["sentence_start"] is not None:
         return row["sentence_start"], row["sentence_end"]
     if row["place"] == "headline":

@@ -11,7 +11,7 @@ from framing.measuring.drift import drift
 from framing.measuring.habits import Distances, Drift
 from framing.tables import Counts
 
-__all__ = ["Habits", "habits_of"]
+__all__ = ["Habits", "habits_of", "tables_of_habits"]
 
 _OUTLETS, _MONTHS = 3, 3  # with fewer there is nothing to map, and nothing to follow
 _TERMS = 3  # timelines on the page; all stand in the tables
@@ -67,6 +67,16 @@ def habits_of(counts: Counts, terms: list[tuple[str, str]], *, infer: bool, seed
     months = dated["published"].dt.truncate("1mo").n_unique()
     followed = drift(some, seed=seed) if infer and months >= _MONTHS else None
     return Habits(apart, followed, _to_draw(followed, terms))
+
+
+def tables_of_habits(habits: Habits) -> dict[str, pl.DataFrame]:
+    """Give the tables behind them by the names of their files."""
+    tables: dict[str, pl.DataFrame] = {}
+    if habits.distances is not None:
+        tables |= {"distances": habits.distances.table, "clusters": habits.distances.clusters}
+    if habits.drift is not None:
+        tables |= {"drift": habits.drift.table, "changes": habits.drift.changes, "firsts": habits.drift.firsts}
+    return tables
 
 
 def _to_draw(followed: Drift | None, terms: list[tuple[str, str]]) -> tuple[tuple[str, str], ...]:

@@ -1,7 +1,10 @@
 """What the page shows: every table, sentence and chart, worked out before a line of HTML is written.
 
 Articles ─┬─► Mentions ─► per term: shares in the own words, in all voices, in quotations; voices ─► sections
-              └─► Statements ─► who is heard, with which verbs
+              ├─► Statements ─► who is heard, with which verbs
+              ├─► Actions ─► who did it
+              ├─► Facts ─► what was not found
+              └─► words ─► what is distinctive
 """
 
 from __future__ import annotations
@@ -16,28 +19,38 @@ import polars as pl
 from framing.articles.copies import flag_copies
 from framing.articles.stories import group_stories
 from framing.columns import VOICES
+from framing.findings.agency import describe_absent, describe_agency
 from framing.findings.compared import describe_compared
 from framing.findings.heard import describe_heard
 from framing.findings.sentences import Finding, describe
 from framing.lexicons.load import as_lexicons
 from framing.lexicons.model import Lexicon
-from framing.measuring.attribution import voice_split
+from framing.measuring.attribution import cue_choices, voice_split
 from framing.measuring.compare import compare
+from framing.measuring.counted import PLACES_OF_THE_TEXT
 from framing.measuring.counts import term_rates, variant_choices
 from framing.measuring.score import score
+from framing.measuring.verdicts import correct
+from framing.reading.actions.find import find_actions
 from framing.reading.batches import read_in_batches
+from framing.reading.facts.find import find_facts
 from framing.reading.mentions import as_mentions
 from framing.reading.sought import compile_lexicons
 from framing.reading.statements import as_statements
+from framing.report.absent import Absent, not_found
+from framing.report.agency import Agency, watch
+from framing.report.distinctive import Distinctive, distinguish
 from framing.report.habits import Habits, habits_of
 from framing.report.heard import Heard, listen, only
-from framing.tables import Articles, Counts, Mentions, Scores, Statements
+from framing.report.trust import Trust, checked
+from framing.tables import Actions, Articles, Counts, Facts, Mentions, Scores, Statements
 
-__all__ = ["Material", "Section", "gather"]
+__all__ = ["READINGS", "Material", "Section", "counts_here", "gather"]
 
 _OUTLETS = 25  # rows of a chart; more cannot be read
 _TERMS = 8  # sections with charts; the rest stands in the tables
-_SENTENCES = 4  # on terms and differences at the top, so that it is seven with those on voices and speakers
+_SENTENCES = 7  # at the top
+_DIFFERENCES = 3  # of them on the widest differences
 _STORIES_NEEDED = 6  # with fewer no paired test can reach p ≤ .05
 _ENOUGH = 2  # mentions a term needs for a section of its own
 
@@ -65,8 +78,13 @@ class Material:
     articles: Articles
     mentions: Mentions
     statements: Statements
+    actions: Actions
+    facts: Facts
     heard: Heard
-    choices: Scores
+    agency: Agency
+    absent: Absent
+    distinctive: Distinctive
+    choices: dict[str, Scores]
     rates: Scores
     sections: tuple[Section, ...]
     findings: tuple[Finding, ...]
@@ -74,11 +92,12 @@ class Material:
     outlets_shown: list[str]
     left_out: pl.DataFrame
     notes: pl.DataFrame
-    facts: dict[str, Any]
+    about: dict[str, Any]
     infer: bool
-    compared: Scores | None
+    compared: tuple[Scores, ...]
     paired: bool
     habits: Habits
+    trust: Trust
 
 
 def gather(
@@ -93,41 +112,87 @@ def gather(
     articles, grouped = _prepared(articles)
     found = read_in_batches(articles, compile_lexicons(chosen), progress)
     mentions, statements = as_mentions(found, articles, chosen), as_statements(found, articles)
+    actions, facts = find_actions(articles), find_facts(articles)
     counts = {name: variant_choices(mentions, voice=voices) for name, voices, _ in READINGS}
     order = _outlets_by_use(articles, counts["narrator"])
     shown = order[:_OUTLETS]
     scores = {name: score(only(one, shown), seed=seed) for name, one in counts.items()}
     ordered = _outlets_in_order(scores["narrator"], shown)
-    infer = _several_events(articles)
-    paired = _has_common_stories(articles)
-    compared = _compared(only(counts["narrator"], shown), paired=paired, seed=seed) if infer else None
-    differences = describe_compared(compared, paired=paired) if compared is not None else ()
+    infer, paired = _several_events(articles), _has_common_stories(articles)
+    agency = watch(actions, shown, seed=seed)
     heard = listen(statements, shown, by_name=not infer, seed=seed)
+    tested = (only(counts["narrator"], shown), only(cue_choices(statements), shown), agency.counts)
+    compared = _compared(tested, paired=paired, seed=seed) if infer else ()
+    absent = not_found(facts)
     sections = _sections(mentions, scores, score(only(voice_split(mentions), shown), seed=seed), ordered)
     terms = [(section.lexicon.id, section.term) for section in sections]
+    left_out = counts["narrator"].articles.drop_nulls("left_out")
+    others = (
+        *describe_heard(heard.cues, heard.speakers),
+        *describe_agency(agency.doers, infer=infer),
+        *describe_absent(absent.facts, absent.cells),
+    )
     return Material(
         articles=articles,
         mentions=mentions,
         statements=statements,
+        actions=actions,
+        facts=facts,
         heard=heard,
-        choices=scores["narrator"],
-        rates=score(only(term_rates(mentions), shown), seed=seed),
+        agency=agency,
+        absent=absent,
+        distinctive=distinguish(articles, shown, seed=seed),
+        choices=scores,
+        rates=score(only(term_rates(mentions, term=_named(mentions)), shown), seed=seed),
         sections=sections,
-        findings=(
-            *describe(scores["narrator"], mentions, most=_SENTENCES - len(differences), infer=infer),
-            *differences,
-            *describe_heard(heard.cues, heard.speakers),
-        ),
+        findings=_findings(scores["narrator"], _counted(mentions, left_out, shown), compared, others, paired=paired),
         outlets=order,
         outlets_shown=ordered,
-        left_out=counts["narrator"].articles.drop_nulls("left_out"),
+        left_out=left_out,
         notes=articles.notes,
-        facts=_facts(articles) | {"grouped": grouped},
+        about=_about(articles) | {"grouped": grouped},
         infer=infer,
         compared=compared,
         paired=paired,
         habits=habits_of(only(counts["narrator"], shown), terms, infer=infer, seed=seed),
+        trust=checked(mentions, counts["narrator"], compared, shown, paired=paired, seed=seed),
     )
+
+
+def counts_here(traces: pl.DataFrame, material: Material) -> pl.DataFrame:
+    """Keep the traces that the page's numbers count: of the outlets shown, in text that counts, not denied.
+
+    Facts are compared over all articles of their story.
+    """
+    kept = material.articles.table.filter(pl.col("outlet").is_in(material.outlets_shown)).join(
+        material.left_out, on="article", how="anti"
+    )
+    counted = pl.col("place").is_in(PLACES_OF_THE_TEXT) & ~pl.col("negated")
+    fact = (pl.col("lexicon") == "") & (pl.col("term") == "fact")
+    return traces.filter(fact | (counted & pl.col("article").is_in(kept["article"].to_list())))
+
+
+def _findings(
+    choices: Scores, mentions: Mentions, compared: tuple[Scores, ...], others: tuple[Finding, ...], *, paired: bool
+) -> tuple[Finding, ...]:
+    """What differs first, then what each writes, then whose words they are, who speaks and who did it."""
+    differences = describe_compared(compared, paired=paired, most=_DIFFERENCES) if compared else ()
+    room = max(_SENTENCES - len(differences) - len(others) - 1, 0 if len(differences) > 1 else 1)
+    said = describe(choices, mentions, most=room, infer=bool(compared))
+    return (*differences, *said[1:], *said[:1], *others)[:_SENTENCES]
+
+
+def _named(mentions: Mentions) -> list[str]:
+    """Give the terms named often enough for a rate; there are many that no article of a collection names."""
+    used = mentions.table["term"].value_counts().filter(pl.col("count") >= _ENOUGH)
+    return used["term"].sort().to_list()
+
+
+def _counted(mentions: Mentions, left_out: pl.DataFrame, outlets: list[str]) -> Mentions:
+    """The mentions that the shares count, of the outlets shown."""
+    articles = mentions.articles.filter(pl.col("outlet").is_in(outlets)).join(left_out, on="article", how="anti")
+    table = mentions.table.filter(~pl.col("metalinguistic"), pl.col("place").is_in(PLACES_OF_THE_TEXT))
+    return replace(mentions, articles=articles, table=table.join(articles, on="article", how="semi"))
 
 
 def _prepared(articles: Articles) -> tuple[Articles, bool]:
@@ -147,9 +212,9 @@ def _outlets_by_use(articles: Articles, counts: Counts) -> list[str]:
     return order.sort("named", "articles", "outlet", descending=[True, True, False])["outlet"].to_list()
 
 
-def _compared(counts: Counts, *, paired: bool, seed: int) -> Scores:
-    """Compare each outlet with the rest: inside the stories they share where there are enough, else over all."""
-    return compare(counts, paired_by="story" if paired else None, seed=seed)
+def _compared(counts: Iterable[Counts], *, paired: bool, seed: int) -> tuple[Scores, ...]:
+    """Compare each outlet with the rest, inside the stories they share where there are enough, and correct together."""
+    return correct(*(compare(one, paired_by="story" if paired else None, seed=seed) for one in counts))
 
 
 def _has_common_stories(articles: Articles) -> bool:
@@ -199,7 +264,7 @@ def _several_events(articles: Articles) -> bool:
     return articles.table["story"].n_unique() > 1 or articles.table["story"].null_count() > 1
 
 
-def _facts(articles: Articles) -> dict[str, Any]:
+def _about(articles: Articles) -> dict[str, Any]:
     table = articles.table
     per_story = table.drop_nulls("story").group_by("story").agg(
         pl.col("outlet").unique().sort(), pl.len().alias("articles"), pl.col("published").min().alias("first"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import shutil
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,22 +10,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 import framing as fr
-from tests.conftest import skip_or_fail
+from tests.report.conftest import watched
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    sync_api = pytest.importorskip("playwright.sync_api")
-    found = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-    if found is None:
-        skip_or_fail("Chromium")
-    with sync_api.sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=found, args=["--no-sandbox", "--disable-gpu"])
-        yield opened
-        opened.close()
 
 
 @pytest.fixture(scope="module")
@@ -36,14 +24,9 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> str:
 
 @pytest.fixture
 def page(browser: Browser, address: str) -> Iterator[Page]:
-    opened = browser.new_page(viewport={"width": 1000, "height": 900})
-    opened.trouble = []  # type: ignore[attr-defined]
-    opened.on("console", lambda message: opened.trouble.append(message.text))  # type: ignore[attr-defined]
-    opened.on("pageerror", lambda error: opened.trouble.append(str(error)))  # type: ignore[attr-defined]
-    opened.on("request", lambda asked: None if asked.url == address else opened.trouble.append(asked.url))  # type: ignore[attr-defined]
-    opened.goto(address)
+    opened, trouble = watched(browser, address)
     yield opened
-    assert opened.trouble == []  # type: ignore[attr-defined]
+    assert trouble == []
     opened.close()
 
 
@@ -57,16 +40,115 @@ def test_a_number_opens_its_sentences(page: Page) -> None:
     assert page.locator("dialog[open]").count() == 0
 
 
-def test_a_finding_opens_the_sentences_of_all_its_outlets(page: Page) -> None:
-    page.locator(".findings a.n").nth(1).click()
-    title = page.locator("#evidence-title").inner_text()
-    said = int(page.locator(".findings a.n").nth(1).inner_text().split(" of ")[0])
-    assert f"{said} sentence" in title
+@pytest.mark.parametrize("part", [".findings", "#words", "#verbs", "#agency", "#absent", "#all-results"])
+def test_a_count_is_the_count_of_its_sentences(page: Page, part: str) -> None:
+    """What a number says, and what opens behind it, is the same number; words of speakers count words."""
+    page.evaluate("document.querySelectorAll('details').forEach(it => { it.open = true; })")
+    tried = 0
+    for link in page.locator(f"{part} a.n:not([data-term=speaker])").all()[:12]:
+        said = re.findall(r"\d+", link.inner_text())[0]
+        link.click()
+        title = page.locator("#evidence-title").inner_text()
+        many = page.locator("dialog[open] blockquote").count()
+        if part == "#absent":
+            outlets = {text.split(" · ")[0] for text in page.locator("dialog[open] .from").all_inner_texts()}
+            assert len(outlets) == int(said)
+        else:
+            assert many == int(said)
+            assert f"{many} sentence" in title
+        page.keyboard.press("Escape")
+        tried += 1
+    assert tried
+
+
+def test_a_sentence_opens_its_article_at_that_place(page: Page) -> None:
+    page.locator("#words a.n").first.click()
+    quoted = page.locator("dialog[open] blockquote").first
+    word, words = quoted.locator("mark").inner_text(), quoted.locator("p").first.inner_text()
+    outlet = quoted.locator(".from").inner_text().split(" · ")[0]
+    quoted.locator(".read").click()
+    assert page.locator("dialog[open]").count() == 0
+    here = page.locator("#here")
+    assert here.evaluate("it => it.firstChild.data") == word
+    assert here.evaluate("it => it === document.activeElement")
+    box = here.bounding_box()
+    assert box is not None
+    assert 0 < box["y"] < 900
+    column = here.locator("xpath=ancestor::article")
+    assert column.locator("h3").inner_text() == outlet
+    shown = column.evaluate(_WORDS)
+    assert " ".join(words.split()) in " ".join(shown.split())
+
+
+def test_back_from_the_reader_to_the_sentences(page: Page) -> None:
+    page.locator("#words a.n").first.click()
+    before = page.locator("#evidence-title").inner_text()
+    page.locator("dialog[open] .read").first.click()
+    page.locator("#back").click()
+    assert page.locator("#evidence-title").inner_text() == before
+
+
+def test_two_articles_stand_side_by_side(page: Page) -> None:
+    columns = page.locator("#articles article")
+    assert columns.count() == 2
+    left, right = (columns.nth(number).bounding_box() for number in (0, 1))
+    assert left is not None
+    assert right is not None
+    assert abs(left["y"] - right["y"]) < 2
+    assert right["x"] > left["x"] + left["width"] - 1
+    page.locator("#columns input:not(:checked)").first.check()
+    assert columns.count() == 3
+
+
+@pytest.mark.parametrize("kind", ["wording", "statement", "cue", "event", "aside"])
+def test_a_kind_of_mark_can_be_put_out(page: Page, kind: str) -> None:
+    for box in page.locator("#columns input").all():
+        box.check()
+    assert page.locator(f"#articles .k-{kind}").count() > 0
+    page.locator(f"#kinds label:has(.k-{kind}) input").uncheck()
+    assert page.locator(f"#articles .k-{kind}").count() == 0
+
+
+def test_a_voice_can_be_put_out(page: Page) -> None:
+    assert page.locator("#articles .v-quoted").count() > 0
+    text = page.locator("#articles article").first.evaluate(_WORDS)
+    page.locator("#voices label", has_text="in quotation marks").locator("input").uncheck()
+    assert page.locator("#articles .v-quoted").count() == 0
+    assert page.locator("#articles article").first.evaluate(_WORDS) == text
+
+
+def test_results_are_sought_sorted_and_filtered(page: Page) -> None:
+    rows = page.locator("#all-results tbody tr")
+    page.locator("#sought").fill("invasion")
+    assert rows.count() > 0
+    assert all("invasion" in text.lower() for text in rows.all_inner_texts())
+    page.locator("#sought").fill("")
+    page.locator("#of-outlet").select_option("Norrland Wire")
+    assert set(page.locator("#all-results tbody th").all_inner_texts()) == {"Norrland Wire"}
+    page.locator("#all-results thead button", has_text="Share").focus()
+    page.keyboard.press("Enter")
+    assert page.locator("#all-results th[aria-sort=descending]").inner_text().startswith("Share")
+    shares = [
+        int(text.split("\u202f")[0]) for text in page.locator("#all-results tbody td:nth-child(6)").all_inner_texts()
+    ]
+    assert shares == sorted(shares, reverse=True)
+    assert page.locator("#found-results").inner_text().split()[0] == str(len(shares))
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_a_screen_reader_finds_nothing_in_its_way(page: Page, axe: str, scheme: str) -> None:
+    page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+    page.evaluate("document.querySelectorAll('details').forEach(it => { it.open = true; })")
+    page.evaluate(axe)
+    found = page.evaluate(_AXE)
+    page.locator("#words a.n").first.click()
+    found += page.evaluate(_AXE)
+    assert [one for one in found if one[0] in ("serious", "critical", "moderate")] == []
 
 
 def test_a_class_of_cues_opens_the_verbs(page: Page) -> None:
-    page.locator("#heard summary", has_text="Classes of cues").click()
-    number = page.locator("#heard a.n[data-term=cue][data-item=doubting]").first
+    page.locator("#verbs summary", has_text="Classes of cues").click()
+    number = page.locator("#verbs a.n[data-term=cue][data-item=doubting]").first
     number.click()
     marked = page.locator("dialog[open] mark").all_inner_texts()
     assert len(marked) == int(number.locator(".count").inner_text())
@@ -109,6 +191,11 @@ def test_it_prints(page: Page, tmp_path: Path) -> None:
     assert not page.locator("nav").is_visible()
     assert page.locator("h1").is_visible()
 
+
+_WORDS = """it => { const copy = it.cloneNode(true); copy.querySelectorAll('.sr').forEach(one => one.remove());
+  return copy.textContent; }"""
+
+_AXE = "axe.run().then(it => it.violations.map(one => [one.impact, one.id, one.nodes.map(node => node.html)]))"
 
 _COLOURS = "e => [e, document.body].map((one, at) => getComputedStyle(one)[at ? 'backgroundColor' : 'color'])"
 

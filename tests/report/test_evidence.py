@@ -52,7 +52,7 @@ def test_a_sentence_on_the_page_is_a_stretch_of_the_article(articles: fr.Article
     data = json.loads(raw.split('id="data">', 1)[1].split("</script>", 1)[0])
     assert data["rows"]
     for row in data["rows"]:
-        left, keyword, right = row[6:9]
+        left, keyword, right = row[7:10]
         assert keyword
         assert f"{left}{keyword}{right}".strip() in f"{BEFORE}War in Ukraine\n{TEXT}"
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 import framing as fr
-from tests.conftest import skip_or_fail
+from tests.report.conftest import watched
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -32,18 +31,6 @@ TEXT = (
 
 
 @pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    sync_api = pytest.importorskip("playwright.sync_api")
-    found = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-    if found is None:
-        skip_or_fail("Chromium")
-    with sync_api.sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=found, args=["--no-sandbox", "--disable-gpu"])
-        yield opened
-        opened.close()
-
-
-@pytest.fixture(scope="module")
 def address(tmp_path_factory: pytest.TempPathFactory) -> str:
     rows = [{"outlet": name, "headline": f"{name}: the war", "text": TEXT} for name in OUTLETS]
     out = tmp_path_factory.mktemp("report")
@@ -53,12 +40,7 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> str:
 @pytest.fixture(scope="module")
 def opened(browser: Browser, address: str) -> Iterator[tuple[Page, list[str]]]:
     """One page for all tests of the module, with everything it did that it should not."""
-    page, trouble = browser.new_page(viewport={"width": 1000, "height": 900}), []
-    page.on("console", lambda message: trouble.append(message.text))
-    page.on("pageerror", lambda error: trouble.append(str(error)))
-    page.on("dialog", lambda box: (trouble.append(box.message), box.dismiss()))
-    page.on("request", lambda asked: None if asked.url == address else trouble.append(asked.url))
-    page.goto(address)
+    page, trouble = watched(browser, address)
     yield page, trouble
     page.close()
 
@@ -88,9 +70,33 @@ def test_every_outlet_opens_its_own_sentences_and_no_others(page: Page) -> None:
         wanted = json.loads(link.get_attribute("data-outlets") or "[]")
         link.click()
         assert len(wanted) == 1
-        for footer in page.locator("dialog[open] footer").all():
+        for footer in page.locator("dialog[open] .from").all():
             assert (footer.text_content() or "").startswith(wanted[0])
         page.keyboard.press("Escape")
+
+
+def test_hostile_articles_are_read_as_words(page: Page) -> None:
+    page.locator("#words tbody tr").first.locator("a.n").first.click()
+    page.locator("dialog[open] .read").first.click()
+    shown = page.locator("#articles").inner_text()
+    assert "</script><script>document.title = 'ran'</script>" in shown
+    assert page.locator("#articles script, #articles img").count() == 0
+    assert page.locator("#here").inner_text().startswith("war")
+    names = page.locator("#columns label").all_inner_texts()
+    assert {name.strip() for name in names} == {" ".join(name.replace("\x1b", "").split()) for name in OUTLETS} or (
+        len(names) == len(OUTLETS) and any("<img src=x" in name for name in names)
+    )
+
+
+def test_every_hostile_outlet_can_be_filtered_for(page: Page) -> None:
+    options = page.locator("#of-outlet option").all()
+    for option in options[1:]:
+        value = option.get_attribute("value") or option.text_content() or ""
+        page.locator("#of-outlet").select_option(value)
+        heads = page.locator("#all-results tbody th").all_text_contents()
+        assert heads
+        assert {" ".join(head.split()) for head in heads} == {" ".join(value.split())}
+    page.locator("#of-outlet").select_option("")
 
 
 def test_names_in_the_charts_are_the_outlets_names(page: Page) -> None:

@@ -113,6 +113,7 @@ _HOMES = {
     "portrayal_layout": "framing.charts.portrayal",
     "precision": "framing.coding.judged",
     "read_articles": "framing.articles.read",
+    "read_bundle": "framing.report.bundle",
     "read_codes": "framing.coding.codes",
     "read_corpus": "framing.articles.recipes.read",
     "read_sample": "framing.coding.sample",
@@ -145,8 +146,10 @@ _HOMES = {
     "word_counts": "framing.measuring.words",
     "word_shift": "framing.measuring.shift",
     "worth_coding": "framing.learning.curve",
+    "write_bundle": "framing.report.bundle",
     "write_report": "framing.report.page",
     "write_sheet": "framing.coding.sheet",
+    "write_validity": "framing.report.validity",
 }
 """Every public name and its home; adding one is adding a line."""
 
@@ -159,108 +162,84 @@ if TYPE_CHECKING:
     from framing.articles.edits import find_edits as find_edits
     from framing.articles.health import check_health as check_health
     from framing.articles.read import read_articles as read_articles
-    from framing.articles.recipes.read import list_corpora as list_corpora
-    from framing.articles.recipes.read import read_corpus as read_corpus
+    from framing.articles.recipes.read import list_corpora as list_corpora, read_corpus as read_corpus
     from framing.articles.stories import group_stories as group_stories
     from framing.articles.told import list_stories as list_stories
     from framing.auditing.check import check_lexicon as check_lexicon
     from framing.auditing.coverage import lexicon_coverage as lexicon_coverage
     from framing.auditing.suggest import suggest_forms as suggest_forms
     from framing.auditing.symmetry import lexicon_symmetry as lexicon_symmetry
-    from framing.charts.barcode import barcode_chart as barcode_chart
-    from framing.charts.barcode import barcode_layout as barcode_layout
-    from framing.charts.cues import cue_chart as cue_chart
-    from framing.charts.cues import cue_layout as cue_layout
-    from framing.charts.dendrogram import dendrogram_chart as dendrogram_chart
-    from framing.charts.dendrogram import dendrogram_layout as dendrogram_layout
-    from framing.charts.dumbbell import dumbbell_chart as dumbbell_chart
-    from framing.charts.dumbbell import dumbbell_layout as dumbbell_layout
-    from framing.charts.evaluation import evaluation_chart as evaluation_chart
-    from framing.charts.evaluation import evaluation_layout as evaluation_layout
-    from framing.charts.explanation import explanation_chart as explanation_chart
-    from framing.charts.explanation import explanation_layout as explanation_layout
-    from framing.charts.facts import facts_chart as facts_chart
-    from framing.charts.facts import facts_layout as facts_layout
-    from framing.charts.forest import robustness_chart as robustness_chart
-    from framing.charts.forest import robustness_layout as robustness_layout
-    from framing.charts.heat import heat_chart as heat_chart
-    from framing.charts.heat import heat_layout as heat_layout
-    from framing.charts.interval import interval_chart as interval_chart
-    from framing.charts.interval import interval_layout as interval_layout
-    from framing.charts.keyness import keyness_chart as keyness_chart
-    from framing.charts.keyness import keyness_layout as keyness_layout
-    from framing.charts.ledger import ledger_chart as ledger_chart
-    from framing.charts.ledger import ledger_layout as ledger_layout
-    from framing.charts.map import map_chart as map_chart
-    from framing.charts.map import map_layout as map_layout
+    from framing.charts.barcode import barcode_chart as barcode_chart, barcode_layout as barcode_layout
+    from framing.charts.cues import cue_chart as cue_chart, cue_layout as cue_layout
+    from framing.charts.dendrogram import dendrogram_chart as dendrogram_chart, dendrogram_layout as dendrogram_layout
+    from framing.charts.dumbbell import dumbbell_chart as dumbbell_chart, dumbbell_layout as dumbbell_layout
+    from framing.charts.evaluation import evaluation_chart as evaluation_chart, evaluation_layout as evaluation_layout
+    from framing.charts.explanation import (
+        explanation_chart as explanation_chart,
+        explanation_layout as explanation_layout,
+    )
+    from framing.charts.facts import facts_chart as facts_chart, facts_layout as facts_layout
+    from framing.charts.forest import robustness_chart as robustness_chart, robustness_layout as robustness_layout
+    from framing.charts.heat import heat_chart as heat_chart, heat_layout as heat_layout
+    from framing.charts.interval import interval_chart as interval_chart, interval_layout as interval_layout
+    from framing.charts.keyness import keyness_chart as keyness_chart, keyness_layout as keyness_layout
+    from framing.charts.ledger import ledger_chart as ledger_chart, ledger_layout as ledger_layout
+    from framing.charts.map import map_chart as map_chart, map_layout as map_layout
     from framing.charts.palette import Palette as Palette
-    from framing.charts.portrayal import portrayal_chart as portrayal_chart
-    from framing.charts.portrayal import portrayal_layout as portrayal_layout
+    from framing.charts.portrayal import portrayal_chart as portrayal_chart, portrayal_layout as portrayal_layout
     from framing.charts.save import save_chart as save_chart
-    from framing.charts.shift import shift_chart as shift_chart
-    from framing.charts.shift import shift_layout as shift_layout
-    from framing.charts.slope import slope_chart as slope_chart
-    from framing.charts.slope import slope_layout as slope_layout
-    from framing.charts.speakers import speaker_chart as speaker_chart
-    from framing.charts.speakers import speaker_layout as speaker_layout
-    from framing.charts.timeline import timeline_chart as timeline_chart
-    from framing.charts.timeline import timeline_layout as timeline_layout
-    from framing.charts.variants import variant_chart as variant_chart
-    from framing.charts.variants import variant_layout as variant_layout
-    from framing.charts.voices import voice_chart as voice_chart
-    from framing.charts.voices import voice_layout as voice_layout
-    from framing.coding.agreement import agreement as agreement
-    from framing.coding.agreement import disagreements as disagreements
-    from framing.coding.codes import Codes as Codes
-    from framing.coding.codes import read_codes as read_codes
-    from framing.coding.corrected import correct_mentions as correct_mentions
-    from framing.coding.corrected import pool_scores as pool_scores
-    from framing.coding.judged import precision as precision
-    from framing.coding.judged import voice_confusion as voice_confusion
+    from framing.charts.shift import shift_chart as shift_chart, shift_layout as shift_layout
+    from framing.charts.slope import slope_chart as slope_chart, slope_layout as slope_layout
+    from framing.charts.speakers import speaker_chart as speaker_chart, speaker_layout as speaker_layout
+    from framing.charts.timeline import timeline_chart as timeline_chart, timeline_layout as timeline_layout
+    from framing.charts.variants import variant_chart as variant_chart, variant_layout as variant_layout
+    from framing.charts.voices import voice_chart as voice_chart, voice_layout as voice_layout
+    from framing.coding.agreement import agreement as agreement, disagreements as disagreements
+    from framing.coding.codes import Codes as Codes, read_codes as read_codes
+    from framing.coding.corrected import correct_mentions as correct_mentions, pool_scores as pool_scores
+    from framing.coding.judged import precision as precision, voice_confusion as voice_confusion
     from framing.coding.notebook import coding_widget as coding_widget
-    from framing.coding.sample import Sample as Sample
-    from framing.coding.sample import draw_contexts as draw_contexts
-    from framing.coding.sample import read_sample as read_sample
-    from framing.coding.sheet import codebook as codebook
-    from framing.coding.sheet import write_sheet as write_sheet
-    from framing.errors import FramingError as FramingError
-    from framing.errors import FramingWarning as FramingWarning
-    from framing.learning.curve import learning_curve as learning_curve
-    from framing.learning.curve import worth_coding as worth_coding
+    from framing.coding.sample import Sample as Sample, draw_contexts as draw_contexts, read_sample as read_sample
+    from framing.coding.sheet import codebook as codebook, write_sheet as write_sheet
+    from framing.errors import FramingError as FramingError, FramingWarning as FramingWarning
+    from framing.learning.curve import learning_curve as learning_curve, worth_coding as worth_coding
     from framing.learning.evaluate import evaluate as evaluate
     from framing.learning.flagged import flagged_sentences as flagged_sentences
     from framing.learning.frames import FrameClassifier as FrameClassifier
     from framing.learning.loaded import LoadedSentenceClassifier as LoadedSentenceClassifier
     from framing.lexicons.actors import load_sides as load_sides
-    from framing.lexicons.formats.exchange import export_lexicon as export_lexicon
-    from framing.lexicons.formats.exchange import import_lexicon as import_lexicon
-    from framing.lexicons.load import list_lexicons as list_lexicons
-    from framing.lexicons.load import load_lexicon as load_lexicon
-    from framing.measuring.actions import action_wordings as action_wordings
-    from framing.measuring.actions import doer_named as doer_named
-    from framing.measuring.actions import killed_or_died as killed_or_died
-    from framing.measuring.actors import actor_roles as actor_roles
-    from framing.measuring.actors import list_namings as list_namings
-    from framing.measuring.actors import loaded_beside as loaded_beside
-    from framing.measuring.actors import naming_forms as naming_forms
-    from framing.measuring.attribution import cue_choices as cue_choices
-    from framing.measuring.attribution import speaker_words as speaker_words
-    from framing.measuring.attribution import voice_split as voice_split
-    from framing.measuring.axes import Axes as Axes
-    from framing.measuring.axes import semantic_axes as semantic_axes
+    from framing.lexicons.formats.exchange import export_lexicon as export_lexicon, import_lexicon as import_lexicon
+    from framing.lexicons.load import list_lexicons as list_lexicons, load_lexicon as load_lexicon
+    from framing.measuring.actions import (
+        action_wordings as action_wordings,
+        doer_named as doer_named,
+        killed_or_died as killed_or_died,
+    )
+    from framing.measuring.actors import (
+        actor_roles as actor_roles,
+        list_namings as list_namings,
+        loaded_beside as loaded_beside,
+        naming_forms as naming_forms,
+    )
+    from framing.measuring.attribution import (
+        cue_choices as cue_choices,
+        speaker_words as speaker_words,
+        voice_split as voice_split,
+    )
+    from framing.measuring.axes import Axes as Axes, semantic_axes as semantic_axes
     from framing.measuring.by_place import by_place as by_place
     from framing.measuring.compare import compare as compare
-    from framing.measuring.counts import term_rates as term_rates
-    from framing.measuring.counts import variant_choices as variant_choices
+    from framing.measuring.counts import term_rates as term_rates, variant_choices as variant_choices
     from framing.measuring.distances import distances as distances
     from framing.measuring.drift import drift as drift
     from framing.measuring.enough import enough as enough
     from framing.measuring.facts import list_facts as list_facts
-    from framing.measuring.frames import category_rates as category_rates
-    from framing.measuring.frames import frame_sentences as frame_sentences
-    from framing.measuring.frames import frame_shares as frame_shares
-    from framing.measuring.habits import Distances as Distances
-    from framing.measuring.habits import Drift as Drift
+    from framing.measuring.frames import (
+        category_rates as category_rates,
+        frame_sentences as frame_sentences,
+        frame_shares as frame_shares,
+    )
+    from framing.measuring.habits import Distances as Distances, Drift as Drift
     from framing.measuring.keyness import keyness as keyness
     from framing.measuring.robustness import robustness as robustness
     from framing.measuring.score import score as score
@@ -275,17 +254,21 @@ if TYPE_CHECKING:
     from framing.reading.mentions import find_mentions as find_mentions
     from framing.reading.statements import find_statements as find_statements
     from framing.record import MadeFrom as MadeFrom
+    from framing.report.bundle import read_bundle as read_bundle, write_bundle as write_bundle
     from framing.report.page import write_report as write_report
+    from framing.report.validity import write_validity as write_validity
     from framing.scale.archive import Archive as Archive
     from framing.scale.scan import scan_articles as scan_articles
-    from framing.tables import Actions as Actions
-    from framing.tables import Actors as Actors
-    from framing.tables import Articles as Articles
-    from framing.tables import Counts as Counts
-    from framing.tables import Facts as Facts
-    from framing.tables import Mentions as Mentions
-    from framing.tables import Scores as Scores
-    from framing.tables import Statements as Statements
+    from framing.tables import (
+        Actions as Actions,
+        Actors as Actors,
+        Articles as Articles,
+        Counts as Counts,
+        Facts as Facts,
+        Mentions as Mentions,
+        Scores as Scores,
+        Statements as Statements,
+    )
 
 
 def __getattr__(name: str) -> Any:

@@ -7,7 +7,19 @@ from typing import Annotated
 
 import typer
 
-from framing.cli.shared import Chosen, Duplicates, Out, Outlet, Source, Strict, notes_of, progress, read_sources, write
+from framing.cli.shared import (
+    Chosen,
+    Duplicates,
+    Out,
+    Outlet,
+    Source,
+    Strict,
+    fail,
+    notes_of,
+    progress,
+    read_sources,
+    write,
+)
 
 __all__ = ["add_to"]
 
@@ -15,6 +27,8 @@ __all__ = ["add_to"]
 def add_to(app: typer.Typer) -> None:
     """Add these commands to the program."""
     app.command(epilog="Example: framing report articles/ --out report -l war-naming-ukraine")(report)
+    app.command(epilog="Example: framing share articles/ --out results.zip")(share)
+    app.command(epilog="Example: framing validity articles/ --out validity.html")(validity)
     app.command(epilog="Example: framing mentions articles/ --out mentions.csv")(mentions)
     app.command(epilog="Example: framing statements articles/ --out statements.csv")(statements)
     app.command(epilog="Example: framing stories articles/ --out stories.csv")(stories)
@@ -46,17 +60,66 @@ def report(
     """Write the whole report: one page, its PDF, its charts and its tables."""
     from importlib.util import find_spec
 
+    from framing.report.bundle import is_bundle, read_bundle
     from framing.report.page import write_report
 
-    read = read_sources(articles, outlet=outlet, duplicates=duplicates, strict=strict)
-    with progress("reading", len(read)) as advance, notes_of("report"):
+    whole = not (len(articles) == 1 and is_bundle(articles[0]))
+    read = read_sources(articles, outlet=outlet, duplicates=duplicates, strict=strict) if whole else None
+    given = read_bundle(articles[0]) if read is None else read
+    with progress("reading", 0 if read is None else len(read)) as advance, notes_of("report"):
         page = write_report(
-            read, out, lexicons=lexicon or "all", title=title, texts=texts, since=since, pdf=pdf, seed=seed,
+            given, out, lexicons=lexicon or "all", title=title, texts=texts, since=since, pdf=pdf, seed=seed,
             progress=advance,
         )  # fmt: skip
     if pdf is None and find_spec("typst") is None:
         typer.echo("Note: no report.pdf: it needs the extra: pip install framing-toolkit[report]", err=True)
     typer.echo(f"Report: {page}")
+
+
+def share(
+    articles: Source,
+    out: Annotated[Path, typer.Option("--out", "-o", help="The bundle to write: .zip.")],
+    lexicon: Chosen = None,
+    words: Annotated[int, typer.Option(help="The most words in a row of any text that stand in it.")] = 7,
+    outlet: Outlet = None,
+    duplicates: Duplicates = "raise",
+    strict: Strict = False,
+) -> None:
+    """Write all that the report's numbers are made from, without the texts, for others to make them again."""
+    from framing.report.bundle import write_bundle
+
+    read = read_sources(articles, outlet=outlet, duplicates=duplicates, strict=strict)
+    with progress("reading", len(read)) as advance:
+        path = write_bundle(read, out, lexicons=lexicon or "all", words=words, progress=advance)
+    typer.echo(f"Bundle: {path} (make its report: framing report {path.name})")
+
+
+def validity(
+    articles: Source,
+    out: Annotated[Path, typer.Option("--out", "-o", help="The page to write: .html.")] = Path("validity.html"),
+    lexicon: Chosen = None,
+    sample: Annotated[Path | None, typer.Option(help="The sample.parquet of a human check of these articles.")] = None,
+    sheet: Annotated[list[str] | None, typer.Option(help="A filled-in sheet of it; may be repeated.")] = None,
+    outlet: Outlet = None,
+    duplicates: Duplicates = "raise",
+    strict: Strict = False,
+    seed: Annotated[int, typer.Option(help="Start of the random draws.")] = 0,
+) -> None:
+    """Write a page that says how the numbers came about, what was checked with which result, and what was not."""
+    from framing.coding.codes import read_codes
+    from framing.coding.sample import read_sample
+    from framing.report.validity import write_validity
+
+    codes = None
+    if sample is not None and sheet:
+        with notes_of("codes"):
+            codes = read_codes(sheet, read_sample(sample))
+    elif sample is not None or sheet:
+        fail("--sample and --sheet go together: which contexts, and what coders said of them.")
+    read = read_sources(articles, outlet=outlet, duplicates=duplicates, strict=strict)
+    with progress("reading", len(read)) as advance:
+        page = write_validity(read, out, lexicons=lexicon or "all", codes=codes, seed=seed, progress=advance)
+    typer.echo(f"Validity: {page}")
 
 
 def mentions(

@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 import polars as pl
 
 from framing.measuring.keyness import keyness
-from framing.measuring.words import word_counts
 from framing.report.heard import only
 from framing.tables import Articles, Counts, Scores
 
@@ -31,9 +30,9 @@ class Distinctive:
     counts: Counts
 
 
-def distinguish(articles: Articles, outlets: list[str], *, seed: int) -> Distinctive:
+def distinguish(every: Counts, articles: Articles, outlets: list[str], *, seed: int) -> Distinctive:
     """Find the words of each outlet whose log-odds stand out most, among those in several articles and not in most."""
-    counts = only(word_counts(articles), outlets)
+    counts = only(every, outlets)
     words = int(counts.articles["exposure"].sum())
     fewest = max(_MIN_COUNT, round(words / _WORDS_AN_OCCURRENCE))
     scores = keyness(counts, min_count=fewest, resamples=_RESAMPLES, seed=seed)

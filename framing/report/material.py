@@ -9,21 +9,17 @@ Articles ─┬─► Mentions ─► per term: shares in the own words, in all 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import Any
 
 import polars as pl
 
-from framing.articles.copies import flag_copies
-from framing.articles.stories import group_stories
 from framing.columns import VOICES
 from framing.findings.agency import describe_absent, describe_agency
 from framing.findings.compared import describe_compared
 from framing.findings.heard import describe_heard
 from framing.findings.sentences import Finding, describe
-from framing.lexicons.load import as_lexicons
 from framing.lexicons.model import Lexicon
 from framing.measuring.attribution import cue_choices, voice_split
 from framing.measuring.compare import compare
@@ -31,17 +27,12 @@ from framing.measuring.counted import PLACES_OF_THE_TEXT
 from framing.measuring.counts import term_rates, variant_choices
 from framing.measuring.score import score
 from framing.measuring.verdicts import correct
-from framing.reading.actions.find import find_actions
-from framing.reading.batches import read_in_batches
-from framing.reading.facts.find import find_facts
-from framing.reading.mentions import as_mentions
-from framing.reading.sought import compile_lexicons
-from framing.reading.statements import as_statements
 from framing.report.absent import Absent, not_found
 from framing.report.agency import Agency, watch
 from framing.report.distinctive import Distinctive, distinguish
 from framing.report.habits import Habits, habits_of
 from framing.report.heard import Heard, listen, only
+from framing.report.spans import Spans
 from framing.report.trust import Trust, checked
 from framing.tables import Actions, Articles, Counts, Facts, Mentions, Scores, Statements
 
@@ -98,21 +89,14 @@ class Material:
     paired: bool
     habits: Habits
     trust: Trust
+    stories: pl.DataFrame
+    edits: pl.DataFrame
 
 
-def gather(
-    articles: Articles,
-    lexicons: str | Path | Lexicon | Iterable[str | Path | Lexicon],
-    *,
-    seed: int,
-    progress: Callable[[int], Any] | None = None,
-) -> Material:
-    """Work out everything the page shows; reads no clock and writes nothing."""
-    chosen = as_lexicons(lexicons)
-    articles, grouped = _prepared(articles)
-    found = read_in_batches(articles, compile_lexicons(chosen), progress)
-    mentions, statements = as_mentions(found, articles, chosen), as_statements(found, articles)
-    actions, facts = find_actions(articles), find_facts(articles)
+def gather(spans: Spans, *, seed: int) -> Material:
+    """Work out everything the page shows from the spans alone; reads no text and no clock, and writes nothing."""
+    articles, mentions, statements = spans.articles, spans.mentions, spans.statements
+    actions, facts = spans.actions, spans.facts
     counts = {name: variant_choices(mentions, voice=voices) for name, voices, _ in READINGS}
     order = _outlets_by_use(articles, counts["narrator"])
     shown = order[:_OUTLETS]
@@ -141,7 +125,7 @@ def gather(
         heard=heard,
         agency=agency,
         absent=absent,
-        distinctive=distinguish(articles, shown, seed=seed),
+        distinctive=distinguish(spans.words, articles, shown, seed=seed),
         choices=scores,
         rates=score(only(term_rates(mentions, term=_named(mentions)), shown), seed=seed),
         sections=sections,
@@ -150,12 +134,14 @@ def gather(
         outlets_shown=ordered,
         left_out=left_out,
         notes=articles.notes,
-        about=_about(articles) | {"grouped": grouped},
+        about=_about(articles) | {"grouped": spans.grouped},
         infer=infer,
         compared=compared,
         paired=paired,
         habits=habits_of(only(counts["narrator"], shown), terms, infer=infer, seed=seed),
         trust=checked(mentions, counts["narrator"], compared, shown, paired=paired, seed=seed),
+        stories=spans.stories,
+        edits=spans.edits,
     )
 
 
@@ -193,15 +179,6 @@ def _counted(mentions: Mentions, left_out: pl.DataFrame, outlets: list[str]) -> 
     articles = mentions.articles.filter(pl.col("outlet").is_in(outlets)).join(left_out, on="article", how="anti")
     table = mentions.table.filter(~pl.col("metalinguistic"), pl.col("place").is_in(PLACES_OF_THE_TEXT))
     return replace(mentions, articles=articles, table=table.join(articles, on="article", how="semi"))
-
-
-def _prepared(articles: Articles) -> tuple[Articles, bool]:
-    """Flag copies and group stories where nobody did; tell whether the stories are of our making."""
-    table = articles.table
-    if not table["copy_of"].drop_nulls().len():
-        articles = flag_copies(articles)
-    grouped = not table["story"].drop_nulls().len()
-    return (group_stories(articles) if grouped else articles), grouped
 
 
 def _outlets_by_use(articles: Articles, counts: Counts) -> list[str]:

@@ -9,13 +9,11 @@ from typing import Any
 
 import polars as pl
 
-from framing.articles.edits import find_edits
-from framing.articles.told import list_stories
 from framing.files import write_table
 from framing.report.habits import tables_of_habits
 from framing.report.material import Material
 
-__all__ = ["CLIPPED", "articles_with_checksums", "write_record", "write_tables"]
+__all__ = ["CLIPPED", "articles_with_checksums", "checksums", "write_record", "write_tables"]
 
 CLIPPED = 60
 """Code points on either side of a word, where texts are left out."""
@@ -45,8 +43,8 @@ def write_tables(
         "distinctive": material.distinctive.scores.table,
         "coverage": pl.DataFrame(material.trust.coverage, schema=_COVERAGE),
         "articles": articles_with_checksums(material),
-        "stories": list_stories(material.articles),
-        "edits": find_edits(material.articles),
+        "stories": material.stories,
+        "edits": material.edits,
         "notes": material.notes,
         "left-out": material.left_out.select("article", "outlet", "left_out"),
         "zones": material.articles.zones,
@@ -68,11 +66,18 @@ def write_record(material: Material, path: Path, **given: Any) -> dict[str, Any]
 def articles_with_checksums(material: Material) -> pl.DataFrame:
     """Give the articles without their texts, with a checksum of each, so that a later run can tell which changed."""
     table = material.articles.table
+    if "checksum" in table.columns:  # of the texts that were masked since
+        return table.drop("text")
+    return table.drop("text").with_columns(checksum=checksums(table))
+
+
+def checksums(table: pl.DataFrame) -> pl.Series:
+    """Give a checksum of the headline and text of every article."""
     sums = [
         hashlib.sha256(f"{headline or ''}\n{text or ''}".encode(errors="surrogatepass")).hexdigest()[:16]
         for headline, text in table.select("headline", "text").iter_rows()
     ]
-    return table.drop("text").with_columns(pl.Series("checksum", sums, dtype=pl.String))
+    return pl.Series("checksum", sums, dtype=pl.String)
 
 
 def clipped(table: pl.DataFrame) -> pl.DataFrame:

@@ -22,13 +22,14 @@ from framing.report.reader import reader_of, to_read
 from framing.report.render import Page, render
 from framing.report.results import results_of
 from framing.report.since import Since, changed_since, read_earlier
+from framing.report.spans import Spans, read_spans
 from framing.tables import Articles
 
 __all__ = ["write_report"]
 
 
 def write_report(
-    articles: Articles,
+    articles: Articles | Spans,
     out: str | Path,
     *,
     lexicons: str | Path | Lexicon | Iterable[str | Path | Lexicon] = "all",
@@ -43,7 +44,8 @@ def write_report(
 
     Parameters
     ----------
-    articles : Articles
+    articles : Articles, or Spans from `read_bundle`
+        Of a bundle the numbers and charts are those of the articles it was made from, without their texts.
     out : str or Path
         Folder to write into; made where it is missing, files of an earlier report in it are replaced.
     lexicons : id, path, Lexicon, several of these, or "all"
@@ -83,9 +85,12 @@ def write_report(
     ...     page.name
     'index.html'
     """
+    if isinstance(articles, Spans) and not articles.whole:
+        texts = False
     folder = Path(out)
     earlier = None if since is None else read_earlier(since)
-    material = gather(articles, lexicons, seed=seed, progress=progress)
+    spans = articles if isinstance(articles, Spans) else read_spans(articles, lexicons, progress=progress)
+    material = gather(spans, seed=seed)
     (folder / "charts").mkdir(parents=True, exist_ok=True)
     charts = draw_all(material, folder / "charts")
     record = write_record(material, folder / "run.json", texts=texts)

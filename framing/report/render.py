@@ -22,7 +22,7 @@ from framing.tables import Scores
 if TYPE_CHECKING:
     from jinja2 import Environment
 
-__all__ = ["Page", "render", "title_of"]
+__all__ = ["Page", "environment", "file_of", "render", "title_of"]
 
 _CLEAR = 20  # rows of the table of clear differences
 _STORIES = 8  # rows of the table of stories; the rest stands in tables/stories.csv
@@ -54,7 +54,7 @@ def render(page: Page) -> str:
 
     material = page.material
     data = page.evidence.data | {"reader": page.reader, "results": results_for_page(page.results), "texts": page.texts}
-    return _environment().get_template("page.html.j2").render(
+    return environment().get_template("page.html.j2").render(
         title=title_of(page),
         material=material,
         about=material.about,
@@ -69,8 +69,8 @@ def render(page: Page) -> str:
         readings=READINGS,
         distinctive=_distinctive(material),
         absent=_absent(material, _LONGEST if page.texts else 60),
-        style=Markup("\n".join(_file(name) for name in _STYLES)),  # noqa: S704 (our own files)
-        script=Markup("\n".join(_file(name) for name in _SCRIPTS)),  # noqa: S704
+        style=Markup("\n".join(file_of(name) for name in _STYLES)),  # noqa: S704 (our own files)
+        script=Markup("\n".join(file_of(name) for name in _SCRIPTS)),  # noqa: S704
         data=Markup(_for_script(data)),  # noqa: S704 (escaped there)
         markup=Markup,
         record=page.record,
@@ -92,7 +92,8 @@ def title_of(page: Page) -> str:
     return f"How {plural(outlets, 'outlet')} {same}"
 
 
-def _environment() -> Environment:
+def environment() -> Environment:
+    """Give what renders the templates: escaping on, unknown names an error."""
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
     environment = Environment(
@@ -104,7 +105,8 @@ def _environment() -> Environment:
     return environment
 
 
-def _file(name: str) -> str:
+def file_of(name: str) -> str:
+    """Give a file of our own that stands inside the page."""
     return (_TEMPLATES / name).read_text(encoding="utf-8")
 
 

@@ -6,8 +6,7 @@ import warnings
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 
 import framing as fr
 from framing.errors import ChoiceError, FramingWarning, LexiconError

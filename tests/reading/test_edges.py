@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from framing.reading.attribution.article import Statement, read_statements, read_strings
 from framing.reading.attribution.edges import find_edges

@@ -5,8 +5,7 @@ from __future__ import annotations
 import itertools
 import time
 
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 
 from framing.reading.attribution.article import read_statements
 from framing.reading.attribution.grammar import load_grammar

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from framing.errors import ChoiceError
 from framing.tables import Counts
 
-__all__ = ["KEY", "Row", "articles_by_items", "grouped_articles", "is_share", "sum_by", "term_blocks"]
+__all__ = ["KEY", "Row", "articles_by_items", "grouped_articles", "is_share", "numbers_of", "sum_by", "term_blocks"]
 
 Row: TypeAlias = dict[str, Any]
 
@@ -45,6 +45,13 @@ def term_blocks(counts: Counts, articles: pl.DataFrame) -> Iterator[tuple[Row, p
     table = counts.table.join(articles.select("article", "group"), on="article").sort(*KEY, "article", "item")
     for key, block in table.group_by(KEY, maintain_order=True):
         yield dict(zip(KEY, key, strict=True)), block
+
+
+def numbers_of(names: pl.Series, groups: Sequence[str]) -> NDArray[np.int64]:
+    """Give the place of each name among the groups; not by numpy's own strings, which lose a NUL at the end."""
+    places = {group: place for place, group in enumerate(groups)}
+    numbers: NDArray[np.int64] = names.replace_strict(places, return_dtype=pl.Int64).to_numpy()
+    return numbers
 
 
 def articles_by_items(

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from framing.columns import schema
 from framing.errors import ChoiceError
-from framing.measuring.blocks import Row, articles_by_items, grouped_articles, is_share, term_blocks
+from framing.measuring.blocks import Row, articles_by_items, grouped_articles, is_share, numbers_of, term_blocks
 from framing.measuring.divergence import Naming, group_distances, pair_distances, pairs_of
 from framing.measuring.habits import Distances
 from framing.measuring.nearness import clusters_of, complete, places_of, square
@@ -166,7 +166,7 @@ class _Corpus:
         place = {article: at for at, article in enumerate(named["article"])}
         alone = pl.when(pl.col("story").is_null()).then(pl.format("article {}", "article"))
         unit = named.select(alone.otherwise(pl.format("story {}", "story")).rank("dense").alias("unit"))["unit"]
-        group = np.searchsorted(groups, named["group"].to_numpy()) if named.height else np.zeros(0, np.int64)
+        group = numbers_of(named["group"], groups)
         return cls([_naming(block, place, groups) for block in blocks], groups, group.astype(np.int64),
                    unit.to_numpy().astype(np.int64) - 1)  # fmt: skip
 
@@ -214,7 +214,7 @@ class _Corpus:
 
 def _naming(block: pl.DataFrame, place: dict[str, int], groups: list[str]) -> Naming:
     articles, _, counts, exposure = articles_by_items(block)
-    group = np.searchsorted(groups, articles["group"].to_numpy())
+    group = numbers_of(articles["group"], groups)
     rho = overdispersion(counts, group, len(groups))
     return Naming(np.array([place[article] for article in articles["article"]]), counts / exposure[:, None],
                   exposure / (1 + (exposure - 1) * rho))  # fmt: skip

@@ -8,12 +8,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-import numpy as np
 import polars as pl
 
 from framing.columns import schema
 from framing.errors import ChoiceError
-from framing.measuring.blocks import Row, articles_by_items, grouped_articles, is_share, sum_by, term_blocks
+from framing.measuring.blocks import Row, articles_by_items, grouped_articles, is_share, numbers_of, sum_by, term_blocks
 from framing.measuring.rates import resampled_rates
 from framing.measuring.shares import group_shares
 from framing.tables import Counts, Scores
@@ -118,7 +117,7 @@ def _share_rows(
     block: pl.DataFrame, groups: list[str], *, prior: tuple[float, float] | None, strength: float, level: float
 ) -> list[Row]:
     articles, items, counts, _ = articles_by_items(block)
-    group = np.searchsorted(groups, articles["group"].to_numpy())
+    group = numbers_of(articles["group"], groups)
     found = group_shares(counts, group, len(groups), prior=prior, strength=strength, level=level)
     stories = _stories(articles)
     rows: list[Row] = []

@@ -177,3 +177,10 @@ def test_all_zeros_have_a_rate_of_zero_with_an_upper_end_and_no_verdict() -> Non
     unnamed = _counts([("AB"[n % 2], f"s{n // 2}", "news", 1, None, (0, 0, 0)) for n in range(40)], share=True)
     assert fr.score(unnamed).table.is_empty()
     assert fr.compare(unnamed).table.is_empty()
+
+
+def test_an_outlet_whose_name_ends_in_a_nul_is_an_outlet_of_its_own() -> None:
+    rows = [{"outlet": name, "headline": "Talks", "text": "The invasion of Ukraine."} for name in ("A", "A\0", "B\0")]
+    mentions = fr.find_mentions(fr.read_articles(rows), "war-naming-ukraine")
+    table = fr.score(fr.variant_choices(mentions)).table.filter(pl.col("item") == "invasion")
+    assert table.select("group", "count").rows() == [("A", 1), ("A\0", 1), ("B\0", 1)]

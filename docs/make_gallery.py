@@ -103,6 +103,12 @@ ENTRIES = (
           lambda: fr.score(fr.speaker_words(fr.find_statements(_articles("berlin-talks")))), {}),
     Entry("ledger", "berlin-talks", "fr.ledger_chart(fr.score(fr.action_wordings(fr.find_actions(articles))))",
           lambda: fr.score(fr.action_wordings(fr.find_actions(_articles("berlin-talks")))), {}),
+    Entry("portrayal", "berlin-talks",
+          'fr.portrayal_chart(fr.score(fr.naming_forms(fr.find_actors(articles))), actor="Volodymyr Zelensky")',
+          lambda: fr.score(fr.naming_forms(fr.find_actors(_articles("berlin-talks")))),
+          {"actor": "Volodymyr Zelensky"}),
+    Entry("facts", "berlin-talks", "fr.facts_chart(fr.find_facts(articles))",
+          lambda: fr.find_facts(_articles("berlin-talks")), {}),
     Entry("dumbbell", "month", 'fr.dumbbell_chart(fr.compare(fr.variant_choices(mentions)), group="Midday Express")',
           lambda: fr.compare(fr.variant_choices(_everything("month"))), {"group": "Midday Express"}),
     Entry("forest", "month", 'fr.robustness_chart(fr.robustness(mentions, term="status-name", item="undocumented", '

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import numpy as np
 import polars as pl
 
 from framing.charts.framed import inches_across, nothing_to_draw
 from framing.charts.style import GREY, INK, MUTED, RULE, drawing, new_figure, width_of
 from framing.charts.typeset import MARGIN, around, broken, names_block, write_around
-from framing.findings.words import signed
+from framing.findings.words import percent, signed
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -22,16 +23,22 @@ _LAYOUT = {
     "drawn": pl.String, "colour": pl.String, "articles": pl.Int64,
 }  # fmt: skip
 _ROW = 0.17  # inches
+_MOST = {"column": 24, "page": 36, "slide": 16}
+"""Rows that keep the picture on a page, by size; what is not drawn is told below it."""
 _AXIS = "points more (right) or fewer (left) than the reference; 0: no difference"
 
 
-def robustness_layout(table: pl.DataFrame) -> pl.DataFrame:
+def robustness_layout(table: pl.DataFrame, *, most: int = 36) -> pl.DataFrame:
     """Decide everything that `robustness_chart` draws.
 
     Parameters
     ----------
     table : polars.DataFrame
         From `robustness`.
+    most : int
+        Rows to draw. Where there are more: the comparison as made; specifications spread evenly from the highest
+        estimate to the lowest, both ends among them, and one without an estimate; of what leaving one out gives, the
+        highest and the lowest.
 
     Returns
     -------
@@ -52,10 +59,10 @@ def robustness_layout(table: pl.DataFrame) -> pl.DataFrame:
         {"main": 0, "specification": 1, "article left out": 2, "story left out": 3}, default=None, return_dtype=pl.Int64
     )
     drawn = pl.when(pl.col("estimate").is_null()).then(pl.lit("nothing"))
+    ranked = table.with_columns(place=place, value=pl.col("estimate")).filter(pl.col("place").is_not_null())
+    ranked = ranked.sort("place", "estimate", "label", descending=[False, True, False], nulls_last=True)
     return (
-        table.with_columns(place=place, value=pl.col("estimate"))
-        .filter(pl.col("place").is_not_null())
-        .sort("place", "estimate", "label", descending=[False, True, False], nulls_last=True)
+        _thinned(ranked, most)
         .with_row_index("row")
         .with_columns(
             drawn=drawn.when(pl.col("low").is_null()).then(pl.lit("dot")).otherwise(pl.lit("interval")),
@@ -66,7 +73,13 @@ def robustness_layout(table: pl.DataFrame) -> pl.DataFrame:
 
 
 def robustness_chart(
-    table: pl.DataFrame, ax: Axes | None = None, *, size: str = "page", title: str | None = None, note: str = ""
+    table: pl.DataFrame,
+    ax: Axes | None = None,
+    *,
+    most: int | None = None,
+    size: str = "page",
+    title: str | None = None,
+    note: str = "",
 ) -> Figure:
     """Draw the forest of specifications.
 
@@ -76,6 +89,8 @@ def robustness_chart(
         From `robustness`.
     ax : matplotlib Axes, optional
         Draw into it, without the words around.
+    most : int, optional
+        Rows to draw; as many as keep the picture on a page when left out.
     size : {"column", "page", "slide"}
         90 mm, 180 mm or a slide wide.
     title : str, optional
@@ -96,7 +111,7 @@ def robustness_chart(
     'Figure'
     """
     width = width_of(size)
-    layout = robustness_layout(table)
+    layout = robustness_layout(table, most=most or _MOST[size])
     with drawing():
         left, names = names_block(layout["label"].to_list(), 0.45 * width, 6.8)
         names = [name.replace("\n", " ") if size != "column" else name for name in names]
@@ -104,8 +119,8 @@ def robustness_chart(
             _draw(ax, layout, names)
             return ax.get_figure()  # type: ignore[return-value]
         words = around(width, title or _title(table), "Difference in points of share, with 95 % intervals; grey: the "
-                       "other sign, or no estimate.", f"{note} {_small_print(table)}".strip())  # fmt: skip
-        each = 0.24 if any("\n" in name for name in names) else _ROW
+                       "other sign, or no estimate.", f"{note} {_small_print(table, layout)}".strip())  # fmt: skip
+        each = 0.26 if any("\n" in name for name in names) else _ROW
         across = width - left - 0.3 - MARGIN
         foot = 0.33 + 0.12 * len(broken(_AXIS, across, 7))
         height = words.above + each * max(layout.height, 1) + foot + words.below
@@ -117,9 +132,13 @@ def robustness_chart(
         return figure
 
 
-def robustness_alt_text(layout: pl.DataFrame) -> str:
-    """Give the picture in words: the main difference, how many specifications share its sign, and their range."""
-    main, others = layout.filter(pl.col("kind") == "main"), layout.filter(pl.col("kind") == "specification")
+def robustness_alt_text(layout: pl.DataFrame, table: pl.DataFrame | None = None) -> str:
+    """Give the picture in words: the main difference, how many specifications share its sign, and their range.
+
+    With the table that the layout is of, of all specifications, not only those drawn.
+    """
+    whole = layout if table is None else robustness_layout(table, most=max(table.height, 1))
+    main, others = whole.filter(pl.col("kind") == "main"), whole.filter(pl.col("kind") == "specification")
     known = others.drop_nulls("value")
     if not main.height or main["value"][0] is None:
         return "A comparison under many choices of method. Nothing to draw."
@@ -131,14 +150,31 @@ def robustness_alt_text(layout: pl.DataFrame) -> str:
     return f"{said}; {same} of {known.height} specifications have its sign, from {ends[0]} to {ends[1]} points."
 
 
+def _thinned(ranked: pl.DataFrame, most: int) -> pl.DataFrame:
+    """Keep so many rows: of each kind those that stand for the others."""
+    if ranked.height <= most:
+        return ranked
+    told = ranked.filter(pl.col("kind") == "specification")
+    known = told.drop_nulls("estimate")
+    left_out = ranked.filter(pl.col("place") > 1).drop_nulls("estimate")
+    at, last = pl.int_range(pl.len()).over("place"), pl.len().over("place") - 1
+    ends = left_out.filter((at == 0) | (at == last))
+    main, without = ranked.filter(pl.col("kind") == "main"), told.filter(pl.col("estimate").is_null()).head(1)
+    room = max(most - main.height - without.height - ends.height, 2)
+    steps = np.linspace(0, known.height - 1, min(room, known.height)).round().astype(int)
+    return pl.concat([main, known[steps.tolist()] if known.height else known, without, ends])
+
+
 def _draw(ax: Axes, layout: pl.DataFrame, names: list[str]) -> None:
     if not layout.height:
         nothing_to_draw(ax)
         return
     ax.axvline(0, color=RULE, linewidth=1)
+    ends = [end for name in ("low", "value", "high") for end in layout[name].drop_nulls()]
+    beside = "left" if not ends or max(ends) > -min(ends) else "right"  # of zero, where there is more room
     for row in layout.iter_rows(named=True):
         if row["drawn"] == "nothing":
-            ax.text(0, row["row"], " no estimate", fontsize=6.3, va="center", color=MUTED)
+            ax.text(0, row["row"], " no estimate ", fontsize=6.3, va="center", ha=beside, color=MUTED)
             continue
         if row["drawn"] == "interval":
             ax.plot([100 * row["low"], 100 * row["high"]], [row["row"]] * 2, color=row["colour"], linewidth=1.2)
@@ -153,11 +189,15 @@ def _title(table: pl.DataFrame) -> str:
     share = table["share_same_sign"][0] if table.height else None
     if share is None:
         return "The comparison has no estimate to hold against others"
-    return f"The sign holds in {share:.0%} of the specifications"
+    return f"The sign holds in {percent(share)} of the specifications"
 
 
-def _small_print(table: pl.DataFrame) -> str:
+def _small_print(table: pl.DataFrame, layout: pl.DataFrame) -> str:
     told = table.filter(pl.col("kind") == "specification")
     placebo = table.filter(pl.col("kind") == "placebo")["estimate"].to_list()
     said = f"{told.height} specifications, {told['estimate'].null_count()} without an estimate."
-    return said + (f" Random halves of the outlet differ in {placebo[0]:.0%} of splits." if placebo else "")
+    rows = table.filter(pl.col("kind") != "placebo").height
+    if layout.height < rows:
+        said += (f" {layout.height} of {rows} rows drawn, from the highest to the lowest, both ends of each kind among "
+                 "them; the table has all.")  # fmt: skip
+    return said + (f" Random halves of the outlet differ in {percent(placebo[0])} of splits." if placebo else "")

@@ -16,12 +16,14 @@ from framing.charts import (
     dumbbell,
     evaluation,
     explanation,
+    facts,
     forest,
     heat,
     interval,
     keyness,
     ledger,
     map,  # noqa: A004 (a module, as it is called everywhere)
+    portrayal,
     shift,
     slope,
     speakers,
@@ -46,7 +48,7 @@ class Kind:
     layout, chart, alt : callable
         Decides; draws; says in words what a layout shows.
     takes : str
-        What it takes: scores, mentions, drift, distances, or a plain table (then its name in `framing.columns`).
+        What it takes: scores, mentions, facts, drift, distances, or a plain table (then its name in `framing.columns`).
     measures : tuple of str
         Of scores: the measures it can draw; `*share` stands for every share.
     made_by : str
@@ -112,6 +114,15 @@ CHARTS: dict[str, Kind] = {
         "how events are worded, and whether their doer is named", ledger.ledger_layout, ledger.ledger_chart,
         stacked.stacked_alt_text, measures=("wording_share", "doer_share", "killed_share"),
         made_by="score(action_wordings(actions))",
+    ),
+    "portrayal": Kind(
+        "in which forms or roles each outlet names one actor", portrayal.portrayal_layout, portrayal.portrayal_chart,
+        stacked.stacked_alt_text, measures=("naming_share", "role_share"),
+        made_by="score(naming_forms(find_actors(articles)))",
+    ),
+    "facts": Kind(
+        "which outlet tells which fact of a story, and how far up", facts.facts_layout, facts.facts_chart,
+        facts.facts_alt_text, takes="facts", made_by="find_facts(articles)",
     ),
     "dumbbell": Kind(
         "two sides' shares of every item and the difference", dumbbell.dumbbell_layout, dumbbell.dumbbell_chart,

@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
+from framing.charts.palette import noted
 from framing.charts.stacked import Words
 from framing.charts.style import voice_in_words
 from framing.charts.told import draw, items_of, one_term, rows_of_groups, small_print
 from framing.errors import ChoiceError
 from framing.findings.named import PORTRAYAL_TITLES, title_of_portrayal
+from framing.findings.words import plural
 from framing.tables import Scores
 
 if TYPE_CHECKING:
@@ -42,7 +44,7 @@ def portrayal_layout(scores: Scores, *, actor: str | None = None, order: Sequenc
         From `score` of `naming_forms` or `actor_roles`.
     actor : str, optional
         Whom to draw; may be left out where there is one.
-    order : sequence of str, optional
+    order : sequence of str or Palette, optional
         Groups from top to bottom; by name when left out.
 
     Returns
@@ -108,16 +110,30 @@ def portrayal_chart(
     """
     measure, whom = _measure(scores), one_term(scores, actor)
     voices = scores.table["voice"].unique().sort().to_list()
+    nothing = f"{whom} is not named in any counted article" if whom else "No actor is named in any counted article"
+    said = [_SUBTITLES[measure], *([voice_in_words(voices[0])] if voices else [])]
     words = Words(
-        title or title_of_portrayal(scores, measure, whom) or f"How {whom} is named",
-        f"{whom}. {_SUBTITLES[measure]}, {voice_in_words(voices[0]) if voices else ''}",
-        small_print(scores, note, _SAID),
+        title or title_of_portrayal(scores, measure, whom) or nothing,
+        ". ".join(part for part in (whom, ", ".join(said), _many(scores, whom)) if part),
+        small_print(scores, noted(note, order), _SAID),
     )
     return draw(portrayal_layout(scores, actor=actor, order=order), ax, size, words)
 
 
+def _many(scores: Scores, actor: str) -> str:
+    """Say how many namings stand behind it, and in how many of the outlets."""
+    rows = scores.table.filter(pl.col("term") == actor).unique("group")
+    if not rows.height:
+        return ""
+    naming = rows.filter(pl.col("exposure") > 0).height
+    outlets = plural(rows.height, "outlet") if naming == rows.height else f"{naming} of {plural(rows.height, 'outlet')}"
+    return f"{plural(int(rows['exposure'].sum()), 'naming')} in {outlets}"
+
+
 def _measure(scores: Scores) -> str:
     measures = scores.table["measure"].unique().to_list()
+    if not scores.table.height:
+        return next(iter(PORTRAYAL_TITLES))  # nothing was counted: an empty picture says so
     if len(measures) != 1 or measures[0] not in PORTRAYAL_TITLES:
         raise ChoiceError.of("scores", ", ".join(sorted(measures)) or "empty", PORTRAYAL_TITLES)
     return str(measures[0])

@@ -44,13 +44,21 @@ def _roles(rows: pl.DataFrame, actor: str) -> str:
 
 
 def _of(count: int, many: int) -> str:
+    if count == many == 2:
+        return "both outlets"
     outlets = "outlet" if many == 1 else "outlets"
     return f"all {many} {outlets}" if count == many > 1 else f"{count} of {many} {outlets}"
 
 
 def _forms(rows: pl.DataFrame, actor: str) -> str:
-    best = rows.sort("group_value", "item", descending=[True, False]).unique("group", keep="first", maintain_order=True)
-    usual = best.group_by("item").agg(pl.len()).sort("len", "item", descending=[True, False])
-    item, many = usual.row(0)
-    said = PORTRAYAL_TITLES["naming_share"][item].removeprefix("by ")
-    return f"{actor} is most often named by {said} in {_of(many, best.height)}"
+    """Count for each form the outlets that use it more than any other; an outlet with two alike counts for none."""
+    many = rows["group"].n_unique()
+    ahead = rows.filter(pl.col("group_value") == pl.col("group_value").max().over("group"))
+    ahead = ahead.filter(pl.len().over("group") == 1)
+    if not ahead.height:
+        return f"{actor} is named in several forms alike in {_of(many, many)}"
+    titles = PORTRAYAL_TITLES["naming_share"]
+    usual = ahead.group_by("item").agg(pl.len()).filter(pl.col("len") == pl.col("len").max())
+    items = [titles[item].removeprefix("by ") for item in titles if item in usual["item"]]
+    each = " each" if len(items) > 1 else ""
+    return f"{actor} is most often named by {listed(items)} in {_of(usual['len'][0], many)}{each}"

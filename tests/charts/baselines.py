@@ -15,7 +15,8 @@ from tests.charts.samples import NAMES, sample
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
-OF_THE_CORPUS = ("variants", "interval", "voices", "cues", "speakers", "slope", "heat", "keyness", "shift", "barcode")
+OF_THE_CORPUS = ("variants", "interval", "voices", "cues", "speakers", "slope", "heat", "keyness", "shift", "barcode",
+                 "portrayal", "facts")  # fmt: skip
 OF_SAMPLES = ("ledger", "dumbbell", "timeline", "map", "dendrogram", "forest", "evaluation", "explanation")
 KINDS = [*OF_THE_CORPUS, *OF_SAMPLES]
 
@@ -38,6 +39,8 @@ def _given(kind: str) -> tuple[Any, dict[str, Any]]:
                             {"group": "The Marchmont Chronicle"}),
         "shift": lambda: (fr.word_shift(fr.word_counts(articles), group="The Marchmont Chronicle", resamples=50), {}),
         "barcode": lambda: (mentions, {}),
+        "portrayal": lambda: (fr.score(fr.naming_forms(fr.find_actors(articles))), {"actor": "Volodymyr Zelensky"}),
+        "facts": lambda: (fr.find_facts(articles), {}),
     }  # fmt: skip
     return make[kind]()
 

@@ -140,6 +140,9 @@ SAMPLES: dict[str, Callable[[tuple[str, ...]], tuple[Any, dict[str, Any]]]] = {
     "cues": lambda names: (fr.score(fr.cue_choices(statements_of(names))), {}),
     "speakers": lambda names: (fr.score(fr.speaker_words(statements_of(names))), {}),
     "ledger": lambda names: (fr.score(fr.action_wordings(fr.find_actions(articles_of(names)))), {}),
+    "portrayal": lambda names: (
+        fr.score(fr.naming_forms(fr.find_actors(articles_of(names)))), {"actor": "Ida Moreno"} if names else {}),
+    "facts": lambda names: (fr.find_facts(articles_of(names)), {"story": "story 0"} if names else {}),
     "dumbbell": lambda names: (_compared(names), _pair(names) if len(names) > 1 else {}),
     "barcode": lambda names: (mentions_of(names), {"term": "war-name"}),
     "timeline": lambda names: (fr.drift(_choices(names)), {"term": "war-name", "item": "war"} if names else {}),

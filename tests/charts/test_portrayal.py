@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 import framing as fr
+from framing.charts.facts import facts_alt_text
 
 TEXTS = {
     "Argus": "Mayor Ida Moreno left. Moreno said that it was late.",
@@ -38,6 +39,25 @@ def test_the_title_says_what_was_found() -> None:
     assert "Ida Moreno is most often named by" in forms
 
 
+def test_a_form_counts_where_no_other_is_as_frequent() -> None:
+    def title(*texts: str) -> str:
+        found = fr.find_actors(articles({f"Outlet {at}": text for at, text in enumerate(texts)}))
+        figure = fr.portrayal_chart(fr.score(fr.naming_forms(found)), actor="Ida Moreno")
+        return " ".join(text.get_text() for text in figure.texts if text.get_fontsize() == 10.5)
+
+    full, alike = "Police arrested Ida Moreno.", "Mayor Ida Moreno left. Moreno said that it was late."
+    assert title(full, full, alike) == "Ida Moreno is most often named by full name in 2 of 3 outlets"
+    assert title(full, full) == "Ida Moreno is most often named by full name in both outlets"
+    assert title(alike, alike) == "Ida Moreno is named in several forms alike in both outlets"
+    other = "Mayor Ida Moreno left."
+    assert title(full, other) == "Ida Moreno is most often named by full name and title and name in 1 of 2 outlets each"
+
+
+def test_the_subtitle_counts_namings_and_outlets() -> None:
+    figure = fr.portrayal_chart(fr.score(fr.naming_forms(fr.find_actors(articles()))))
+    assert "3 namings in 2 of 3 outlets" in " ".join(text.get_text() for text in figure.texts).replace("\n", " ")
+
+
 def test_another_measure_or_actor_is_refused() -> None:
     scores = fr.score(fr.naming_forms(fr.find_actors(articles())))
     with pytest.raises(fr.FramingError, match="Quix"):
@@ -60,6 +80,18 @@ def test_a_fact_has_a_cell_an_outlet_with_its_place_or_that_it_was_not_found() -
         ("Vienna", "Argus", "lead", ""), ("Vienna", "Herald", "not found here", ""), ("Vienna", "Post", "lead", ""),
     ]  # fmt: skip
     assert fr.facts_layout(fr.find_facts(articles(FLOOD)), order=["Post"])["outlet"].to_list()[0] == "Post"
+
+
+def test_the_title_of_the_facts_and_the_words_say_how_many_each_outlet_tells() -> None:
+    facts = fr.find_facts(articles(FLOOD))
+    words = [text.get_text() for text in fr.facts_chart(facts, size="slide").texts]
+    assert words[0] == "None of 2 facts stands in all 3 outlets; each tells 1 to 2"
+    assert words[1] == "Where each outlet tells a fact of the story “s” (3 articles); figures: words before it"
+    assert facts_alt_text(fr.facts_layout(facts)) == (
+        "Table of facts, one row a fact and one column an outlet. Argus: 2 of 2 facts (2 in the lead). "
+        "Herald: 1 of 2 facts (1 further down); not found here: Vienna. "
+        "Post: 1 of 2 facts (1 in the lead); not found here: 9 ship."
+    )
 
 
 def test_one_of_several_stories_must_be_asked_for() -> None:

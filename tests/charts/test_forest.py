@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import polars as pl
 import pytest
 
@@ -32,7 +34,7 @@ def test_of_many_rows_the_ends_stay_and_the_rest_is_spread_evenly(most: int) -> 
     drawn = layout.filter(pl.col("kind") == "specification")
     known = drawn.drop_nulls("value")["value"].to_list()
     assert (known[0], known[-1]) == (pytest.approx(0.89), pytest.approx(-0.1))
-    steps = [100 * (high - low) for high, low in zip(known, known[1:], strict=False)]
+    steps = [100 * (high - low) for high, low in pairwise(known)]
     assert max(steps) - min(steps) <= 1 + 1e-9
     assert drawn["value"].null_count() == 1
     assert layout.filter(pl.col("kind") == "article left out")["value"].to_list() == [0.14, 0.1]

@@ -155,8 +155,12 @@ class LoadedSentenceClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[
             offsets, then `form` (length, marks and the like, what is not in it counting too) and `start` (before any
             word was read), without offsets. The contributions add up to `decision_function`.
         """
+        return self.explain_all([text]).drop("text")
+
+    def explain_all(self, texts: Iterable[str]) -> pl.DataFrame:
+        """Give what `explain` gives of several texts at once, faster: `text` (0, 1, …) before the other columns."""
         check_is_fitted(self, "coef_")
-        return explained(text, self.features_, self.coef_, self.intercept_)
+        return explained(checked_texts(texts, learn=False), self.features_, self.coef_, self.intercept_)
 
     def save(self, path: str | Path) -> Path:
         """Write the model as plain arrays (`.npz`): no code is stored, and none is run when it is read."""

@@ -2,10 +2,10 @@
 
     python bench/predicted.py [--studies 300]
 
-One study: four outlets, 40 articles each, 5 to 30 sentences an article; each outlet's share of loaded sentences is drawn
-from Beta(2, 4), that of an article around it (strength 6). The model finds 80 % of the loaded sentences and takes 15 %
-of the plain ones for loaded. 400 other texts, half of them loaded, tell how it errs. Where errors are *unlike*, what it
-takes for loaded among the plain differs by outlet, 10 to 20 %. The truth is the outlet's own mean share.
+One study: four outlets, 40 articles each, 5 to 30 sentences an article; each outlet's share of loaded sentences is
+drawn from Beta(2, 4), that of an article around it (strength 6). The model finds 80 % of the loaded sentences and takes
+15 % of the plain ones for loaded. 400 other texts, half of them loaded, tell how it errs. Where errors are *unlike*,
+what it takes for loaded among the plain differs by outlet, 10 to 20 %. The truth is the outlet's own mean share.
 """
 
 from __future__ import annotations
@@ -29,6 +29,7 @@ class Reader:
     classes_ = np.array(["loaded", "plain"])
 
     def predict(self, texts: Sequence[str]) -> list[str]:
+        """Give the answer that each sentence holds."""
         return ["loaded" if "loaded" in text else "plain" for text in texts]
 
 

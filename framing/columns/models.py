@@ -38,7 +38,9 @@ EXPLAINED_SENTENCES = (
     Column("sentence_end", pl.Int32, "code points", "Code point behind its last."),
     Column("label", pl.String, "word", "What the model predicts."),
     Column("probability", pl.Float64, "0 to 1", "Of the second of the model's labels."),
-    Column("part", pl.String, "text", "A word, as it stands; form: length, marks and the like; start: before any word."),
+    Column(
+        "part", pl.String, "text", "A word, as it stands; form: length, marks and the like; start: before any word."
+    ),
     Column("start", pl.Int32, "code points or null", "First code point of the word; null for form and start."),
     Column("end", pl.Int32, "code points or null", "Code point behind its last."),
     Column("contribution", pl.Float64, "log-odds", "What it adds to the score; above 0 towards the second label."),

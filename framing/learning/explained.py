@@ -18,6 +18,7 @@ from framing.learning.counting import TOKEN
 from framing.learning.features import Features
 from framing.learning.listed import listed_values, listed_words
 from framing.learning.marked import WORD
+from framing.learning.meaning import vectors_of_words
 
 __all__ = ["explained"]
 
@@ -180,6 +181,22 @@ def _of_marked(read: _Read, block: Floats) -> Floats:
     return shares
 
 
+def _of_vectors(read: _Read, block: Floats) -> Floats:
+    """Vectors: each word has the part that it has in the mean; what lies beyond the bound belongs to none."""
+    shares, features = np.zeros(len(read.parts)), read.words.features
+    words = [] if read.lower is None else list(re.finditer(WORD, read.lower))
+    if not words or features.vectors is None:
+        return shares
+    own = vectors_of_words([word.group() for word in words], features.vectors) / len(words)
+    none = np.zeros_like(own[:1])
+    steps = features.scaled("vectors", own).toarray() - features.scaled("vectors", none).toarray()
+    here = features.scaled("vectors", own.sum(axis=0, keepdims=True)).toarray().ravel()
+    weight = np.divide(block, here, out=np.zeros_like(block), where=here != 0)
+    for word, step in zip(words, steps @ weight, strict=True):
+        shares[read.place(word.start())] += step
+    return shares
+
+
 def _gain(name: str, features: Features, values: Floats, without: Floats, block: Floats) -> float:
     """What the score gains by the values of a block over other values of it."""
     here, there = (features.scaled(name, one).toarray().ravel() for one in (values, without))
@@ -189,4 +206,5 @@ def _gain(name: str, features: Features, values: Floats, without: Floats, block:
 
 _WAYS: dict[str, Callable[[_Read, Floats], Floats]] = {
     "words": _of_runs, "characters": _of_pieces, "lexicon": _of_listed, "learned": _of_learned, "marked": _of_marked,
+    "vectors": _of_vectors,
 }  # fmt: skip

@@ -18,7 +18,9 @@ from framing.learning.counting import Pieces, Weights, run_counter
 from framing.learning.form import sentence_forms
 from framing.learning.listed import listed_values, listed_words
 from framing.learning.marked import MarkedWords
+from framing.learning.meaning import mean_vectors
 from framing.lexicons.model import Lexicon
+from framing.measuring.vectors import WordVectors
 
 if TYPE_CHECKING:
     from scipy.sparse import csr_matrix
@@ -57,7 +59,9 @@ class Features:
         form: bool,
         learned: bool,
         seed: int,
+        vectors: WordVectors | None = None,
     ) -> None:
+        self.vectors = vectors
         self.words, self.lexicons, self.form, self.learned, self.seed = words, list(lexicons), form, learned, seed
         self.runs = run_counter(words or (1, 2)) if words or learned else None
         self.pieces = Pieces(characters) if characters else None
@@ -126,6 +130,8 @@ class Features:
             found["lexicon"] = listed_values(texts, listed_words(texts, self.lexicons), self.lexicons)
         if self.form:
             found["form"] = sentence_forms(texts)
+        if self.vectors is not None:
+            found["vectors"] = mean_vectors(texts, self.vectors)
         return found
 
     def _fit_marked(

@@ -40,9 +40,7 @@ def flagged_sentences(model: Any, articles: Articles, *, copies: str = "first", 
     [('no', 1, 2), ('yes', 1, 2)]
     """
     kept = counted_articles(articles.table, copies, opinion=opinion)
-    made_from = articles.made_from.then(
-        "flagged_sentences", model=type(model).__name__, copies=copies, opinion=opinion
-    )
+    made_from = articles.made_from.then("flagged_sentences", model=type(model).__name__, copies=copies, opinion=opinion)
     return labelled_counts(predicted_sentences(model, articles, kept), kept, tuple(map(str, model.classes_)), made_from)
 
 

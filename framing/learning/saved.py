@@ -45,6 +45,7 @@ def save_arrays(path: str | Path, model: Model) -> Path:
     about = {
         "format": _FORMAT, "kind": type(model).__name__, "parameters": model.get_params(), "n_texts": model.n_texts_,
         "classes": model.classes_.tolist(), "lexicons": _lexicons(model.features_), "words": words,
+        "vectors": _vectors(model.features_),
         "widths": model.features_.widths, "extra": getattr(model, "extra_", None),
     }  # fmt: skip
     arrays |= {"coef": model.coef_, "intercept": np.asarray(model.intercept_)}
@@ -81,6 +82,9 @@ def _filled(path: str, model: M, about: dict[str, Any], arrays: Arrays) -> M:
     if known != about["lexicons"]:
         what = f"was trained with the lexicons {about['lexicons']}, here is {known}"
         raise InputError.at(path, None, what, "Train it again, or install the version it was trained with")
+    if _vectors(features) != about.get("vectors"):
+        what = f"was trained with the vectors {about.get('vectors')}, here are {_vectors(features)}"
+        raise InputError.at(path, None, what, "Train it again, or give the vectors it was trained with")
     _fill_features(features, about["words"], arrays)
     features.widths = [(name, width) for name, width in about["widths"]]
     model.features_, model.n_texts_ = features, about["n_texts"]
@@ -93,6 +97,10 @@ def _filled(path: str, model: M, about: dict[str, Any], arrays: Arrays) -> M:
 
 def _lexicons(features: Features) -> list[list[str]]:
     return [[one.id, one.version, one.sha256] for one in features.lexicons]
+
+
+def _vectors(features: Features) -> list[str] | None:
+    return None if features.vectors is None else [features.vectors.id, features.vectors.sha256]
 
 
 def _of_features(features: Features) -> tuple[dict[str, list[str]], Arrays]:

@@ -16,9 +16,10 @@ from numpy.typing import NDArray
 if TYPE_CHECKING:
     from scipy.sparse import csr_matrix
 
-__all__ = ["TOKEN", "Pieces", "Weights", "distinct_words", "run_counter"]
+__all__ = ["TOKEN", "WORD", "Pieces", "Weights", "distinct_words", "run_counter"]
 
 TOKEN = r"(?u)\b\w+(?:['’]\w+)*\b"  # noqa: S105 (a pattern)
+WORD = r"\w+(?:['’]\w+)*"
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 

@@ -14,10 +14,9 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from framing.learning.counting import TOKEN
+from framing.learning.counting import TOKEN, WORD
 from framing.learning.features import Features
 from framing.learning.listed import listed_values, listed_words
-from framing.learning.marked import WORD
 from framing.learning.meaning import vectors_of_words
 
 __all__ = ["explained"]

@@ -138,7 +138,7 @@ class Features:
         self, texts: Sequence[str], labels: NDArray[np.bool_], marked: Sequence[Sequence[str] | None]
     ) -> Floats:
         def learned(rows: Any) -> MarkedWords:
-            return MarkedWords(self.lexicons).fit([texts[n] for n in rows], [marked[n] for n in rows])
+            return MarkedWords(self.lexicons, self.vectors).fit([texts[n] for n in rows], [marked[n] for n in rows])
 
         self.marked = learned(range(len(texts)))
         return self._out_of_fold(labels, lambda learn, rest: learned(learn).values([texts[n] for n in rest]), 3)

@@ -44,7 +44,7 @@ class LoadedSentenceClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[
         Whether words are weighted by the labels too.
     vectors : str, path or None
         Vectors of words, of which the mean counts: `"embed"` for those that the extra of this name brings, or a file
-        (one word a line with its numbers behind it). Off, as they help little; see `docs/models.md`.
+        (one word a line with its numbers behind it). They help most where `marked` is given; see `docs/models.md`.
     C : float
         Less is more cautious; scikit-learn's meaning.
     random_state : int
@@ -146,7 +146,8 @@ class LoadedSentenceClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[
 
     def predict(self, X: Iterable[str]) -> NDArray[Any]:  # noqa: N803
         """Give the likelier label of each text."""
-        labels: NDArray[Any] = self.classes_[(self.decision_function(X) > 0).astype(int)]
+        second = self.decision_function(X) > 0
+        labels: NDArray[Any] = self.classes_[second.astype(int)]
         return labels
 
     def explain(self, text: str) -> pl.DataFrame:

@@ -9,8 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from framing.errors import MissingExtraError
-from framing.learning.counting import distinct_words
-from framing.learning.marked import WORD
+from framing.learning.counting import WORD, distinct_words
 from framing.measuring.vectors import WordVectors, load_vectors
 
 __all__ = ["mean_vectors", "vectors_of_words", "wanted_vectors"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import zipfile
+import zlib
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 __all__ = ["load_arrays", "save_arrays"]
 
 _FORMAT = 2
+_UNREADABLE = (OSError, ValueError, TypeError, KeyError, EOFError, NotImplementedError, RuntimeError, SyntaxError,
+               zipfile.BadZipFile, zlib.error)  # fmt: skip
 Arrays = dict[str, Any]
 
 
@@ -66,13 +69,16 @@ def load_arrays(path: str | Path, model: M) -> M:
     try:
         with Path(path).open("rb") as opened, np.load(opened, allow_pickle=False) as file:
             arrays = {name: file[name] for name in file.files}
-        about = json.loads(arrays.pop("about").tobytes())
-    except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile) as error:
+        about = dict(json.loads(arrays.pop("about").tobytes()))
+    except _UNREADABLE as error:
         raise InputError.at(str(path), None, f"is no saved model, or is cut off ({error})", "Save it again") from error
     if about.get("format") != _FORMAT or about.get("kind") != type(model).__name__:
         what = f"holds {about.get('kind')} in format {about.get('format')}, not {type(model).__name__} in {_FORMAT}"
         raise InputError.at(str(path), None, what, "Train it again with this version")
-    return _filled(str(path), model, about, arrays)
+    try:
+        return _filled(str(path), model, about, arrays)
+    except KeyError as error:
+        raise InputError.at(str(path), None, f"lacks a part of a model ({error})", "Save it again") from error
 
 
 def _filled(path: str, model: M, about: dict[str, Any], arrays: Arrays) -> M:
@@ -138,7 +144,7 @@ def _fill_features(features: Features, words: dict[str, list[str]], arrays: Arra
 def _marked(features: Features, words: dict[str, list[str]], arrays: Arrays) -> MarkedWords:
     from framing.learning.marked import MarkedWords
 
-    marked = MarkedWords(features.lexicons)
+    marked = MarkedWords(features.lexicons, features.vectors)
     marked.known, marked.pieces.words = words["marked"], words["marked_pieces"]
     marked.weights = Weights(arrays["marked_rarity"])
     marked.coef, marked.intercept = arrays["marked_coef"], float(arrays["marked_intercept"])

@@ -9,8 +9,7 @@ from types import ModuleType
 import numpy as np
 import polars as pl
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 
 import framing as fr
 from framing.errors import ChoiceError, ColumnsError, InputError

@@ -74,7 +74,9 @@ def study(draw: np.random.Generator, *, alike: bool) -> tuple[fr.Articles, pl.Da
             rows.append({"article": f"{number}-{article}", "outlet": f"outlet {number}", "headline": "", "text": text})
     label = np.arange(KNOWN) % 2 == 0
     said = draw.random(KNOWN) < np.where(label, FOUND, MISTAKEN)
-    known = pl.DataFrame({"predicted": np.where(said, "loaded", "plain"), "label": np.where(label, "loaded", "plain")})
+    known = pl.DataFrame(
+        {"predicted_label": np.where(said, "loaded", "plain"), "label": np.where(label, "loaded", "plain")}
+    )
     return fr.read_articles(rows), known, truth
 
 

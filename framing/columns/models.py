@@ -47,7 +47,7 @@ EXPLAINED_SENTENCES = (
 )
 
 HELD_OUT = (
-    Column("predicted", pl.String, "word", "The label that a model gave which had not seen the text."),
+    Column("predicted_label", pl.String, "word", "The label that a model gave which had not seen the text."),
     Column("label", pl.String, "word", "The label that people gave."),
 )
 

@@ -48,7 +48,7 @@ def correct_sentences(
     model : fitted LoadedSentenceClassifier, or any estimator that predicts one label a text
     articles : Articles
     known : polars.DataFrame
-        Texts that the model had not seen and whose label people gave: `predicted, label`, one row a text, from
+        Texts that the model had not seen and whose label people gave: `predicted_label, label`, one row a text, from
         `held_out_labels`, or from sentences of these articles that somebody coded (better: 200 or more, drawn by lot).
     draws : int
         How many times; 20 are usual, more make the last digits steadier.
@@ -87,7 +87,7 @@ def correct_sentences(
     >>> texts, labels = ["A vile, shameful sham.", "It opens in May."] * 10, ["yes", "no"] * 10
     >>> model = fr.LoadedSentenceClassifier().fit(texts, labels)
     >>> articles = fr.read_articles([{"outlet": "A", "headline": "Vile sham", "text": "It opens in May."}])
-    >>> known = pl.DataFrame({"label": ["yes"] * 9 + ["no"] * 9, "predicted": ["yes"] * 8 + ["no"] * 10})
+    >>> known = pl.DataFrame({"label": ["yes"] * 9 + ["no"] * 9, "predicted_label": ["yes"] * 8 + ["no"] * 10})
     >>> counts = correct_sentences(model, articles, known, draws=3)
     >>> fr.pool_scores([fr.score(one) for one in counts]).table.select("item", "exposure").rows()
     [('no', 2), ('yes', 2)]
@@ -110,10 +110,12 @@ def correct_sentences(
 
 def _errors(known: pl.DataFrame, names: tuple[str, ...]) -> Floats:
     """Count known texts, true kind × predicted kind."""
-    missing = {"predicted", "label"} - set(known.columns)
+    missing = {"predicted_label", "label"} - set(known.columns)
     if missing:
-        raise ColumnsError(f"`known` lacks {', '.join(sorted(missing))}. Give predicted and label, one row a text")
-    pairs = known.select(pl.col("label", "predicted").cast(pl.String))
+        raise ColumnsError(
+            f"`known` lacks {', '.join(sorted(missing))}. Give predicted_label and label, one row a text"
+        )
+    pairs = known.select(pl.col("label", "predicted_label").cast(pl.String))
     strange = [one for column in pairs for one in column.unique(maintain_order=True) if one not in names]
     if strange:
         raise InputError(f"`known` has {strange[0]!r}, the model gives {', '.join(names)}. Give labels of this model")

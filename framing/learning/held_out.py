@@ -44,7 +44,7 @@ def held_out_labels(
     Returns
     -------
     polars.DataFrame
-        `predicted, label`, one row a text that was held out.
+        `predicted_label, label`, one row a text that was held out.
 
     Examples
     --------
@@ -70,4 +70,6 @@ def held_out_labels(
         said |= dict(zip(rest.tolist(), map(str, fitted.predict([listed[n] for n in rest])), strict=True))
     rows = np.array(sorted(said))
     given = [str(label) for label in known.some(rows)]
-    return pl.DataFrame({"predicted": [said[row] for row in rows.tolist()], "label": given}, schema=schema("held_out"))
+    return pl.DataFrame(
+        {"predicted_label": [said[row] for row in rows.tolist()], "label": given}, schema=schema("held_out")
+    )

@@ -31,7 +31,7 @@ def known(right: int, wrong: int = 0) -> pl.DataFrame:
     """Give texts of both kinds, so many predicted right and wrong of each."""
     label = ["loaded"] * (right + wrong) + ["plain"] * (right + wrong)
     said = ["loaded"] * right + ["plain"] * wrong + ["plain"] * right + ["loaded"] * wrong
-    return pl.DataFrame({"predicted": said, "label": label})
+    return pl.DataFrame({"predicted_label": said, "label": label})
 
 
 def articles(shares: dict[str, tuple[int, int]], many: int = 12) -> fr.Articles:
@@ -106,8 +106,8 @@ def test_what_tells_nothing_of_errors_is_one_clear_error(bench: ModuleType) -> N
         fr.correct_sentences(model, texts, known(5), draws=1)
     with pytest.raises(ChoiceError, match="by is 'paper'"):
         fr.correct_sentences(model, texts, known(5), by="paper")
-    with pytest.raises(ColumnsError, match="lacks predicted"):
-        fr.correct_sentences(model, texts, known(5).drop("predicted"))
+    with pytest.raises(ColumnsError, match="lacks predicted_label"):
+        fr.correct_sentences(model, texts, known(5).drop("predicted_label"))
     with pytest.raises(InputError, match="has 'yes', the model gives loaded, plain"):
         fr.correct_sentences(model, texts, known(5).with_columns(label=pl.lit("yes")))
     with pytest.raises(InputError, match="No known text is 'loaded'"):
@@ -120,7 +120,9 @@ def test_labels_are_held_out_so_memory_does_not_help() -> None:
     labels = random.permutation(["loaded", "plain"] * 60).tolist()
     found = fr.held_out_labels(fr.LoadedSentenceClassifier(), texts, labels)
     assert found["label"].to_list() == labels
-    assert 0.33 < (found["label"] == found["predicted"]).mean() < 0.67  # a model that had seen them is right on all
+    assert (
+        0.33 < (found["label"] == found["predicted_label"]).mean() < 0.67
+    )  # a model that had seen them is right on all
 
 
 def test_groups_are_held_out_whole() -> None:

@@ -32,18 +32,17 @@ def read(path: Path) -> list[dict[str, Any]]:
 
 
 def word_areas(
-    rows: list[dict[str, Any]], labels: list[str], marked: list[Any], folds: list[Fold]
+    rows: list[dict[str, Any]], labels: list[str], marked: list[Any], folds: list[Fold], vectors: str | None
 ) -> tuple[float, ...]:
     """Give the pooled AUC of marked words, and the mean of the sentences' own."""
     scores, flags, own = [], [], []
     for learn, rest in folds:
-        model = fr.LoadedSentenceClassifier().fit(
+        model = fr.LoadedSentenceClassifier(vectors=vectors).fit(
             [rows[n]["text"] for n in learn], [labels[n] for n in learn], marked=[marked[n] for n in learn]
         )
-        for n in rest:
-            if not marked[n]:
-                continue
-            parts = model.explain(rows[n]["text"]).drop_nulls("start")
+        asked = [n for n in rest if marked[n]]
+        told = model.explain_all([rows[n]["text"] for n in asked]).drop_nulls("start")
+        for n, parts in zip(asked, told.partition_by("text", maintain_order=True), strict=True):
             is_marked = inside(rows[n]["text"], marked[n], parts)
             scores.append(-parts["contribution"].to_numpy())  # towards "loaded", the first of the labels
             flags.append(is_marked)
@@ -67,6 +66,7 @@ def main() -> None:
     parser.add_argument("--frames", action="store_true")
     parser.add_argument("--labels", nargs=2, default=["Non-biased", "Biased"])
     parser.add_argument("--words", action="store_true", help="whether explain finds marked words (some minutes)")
+    parser.add_argument("--vectors", help="embed, or a file of word vectors")
     options = parser.parse_args()
     pl.Config.set_tbl_rows(60).set_tbl_hide_dataframe_shape(active=True).set_fmt_str_lengths(40)
     rows = read(options.file)
@@ -85,14 +85,14 @@ def main() -> None:
     marked = [row["words"] or (None if label == "loaded" else []) for row, label in zip(rows, labels, strict=True)]
     outlets, topics = [row["outlet"] for row in rows], [row["topic"] for row in rows]
     for name, marks in (("labels only", None), ("labels and marked words", marked)):
-        found = fr.evaluate(fr.LoadedSentenceClassifier(), [row["text"] for row in rows], labels,
+        found = fr.evaluate(fr.LoadedSentenceClassifier(vectors=options.vectors), [row["text"] for row in rows], labels,
                             groups={"outlet": outlets, "topic": topics}, marked=marks, resamples=500)  # fmt: skip
         print(name, found.table.drop("folds", "note"))
         print(found.errors.filter(pl.col("split") == "outlet", pl.col("label") == "loaded"))
     if options.words:
         stratum = np.array([label == "loaded" for label in labels]).astype(int)
         for split, folds in (("at random", folds_at_random(stratum, 5, 0)), ("by outlet", folds_by(outlets, 5))):
-            print("words", split, word_areas(rows, labels, marked, folds))
+            print("words", split, word_areas(rows, labels, marked, folds, options.vectors))
 
 
 if __name__ == "__main__":

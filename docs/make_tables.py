@@ -34,6 +34,7 @@ _TITLES = {
     "sample": "Sample", "codes": "Codes", "agreement": "From `agreement`",
     "disagreements": "From `disagreements`", "precision": "From `precision`",
     "voice_confusion": "From `voice_confusion`",
+    "explained_sentences": "From `explain_sentences`", "held_out": "From `held_out_labels`",
     "learning_curve": "From `learning_curve`", "worth_coding": "From `worth_coding`",
     "labels": "Labels from `read_corpus`", "corpora": "From `list_corpora`",
 }  # fmt: skip

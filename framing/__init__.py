@@ -48,6 +48,7 @@ _HOMES = {
     "compare": "framing.measuring.compare",
     "correct": "framing.measuring.verdicts",
     "correct_mentions": "framing.coding.corrected",
+    "correct_sentences": "framing.learning.corrected_sentences",
     "cue_chart": "framing.charts.cues",
     "cue_choices": "framing.measuring.attribution",
     "cue_layout": "framing.charts.cues",
@@ -64,6 +65,7 @@ _HOMES = {
     "evaluate": "framing.learning.evaluate",
     "evaluation_chart": "framing.charts.evaluation",
     "evaluation_layout": "framing.charts.evaluation",
+    "explain_sentences": "framing.learning.explained_sentences",
     "explanation_chart": "framing.charts.explanation",
     "explanation_layout": "framing.charts.explanation",
     "export_lexicon": "framing.lexicons.formats.exchange",
@@ -82,6 +84,7 @@ _HOMES = {
     "group_stories": "framing.articles.stories",
     "heat_chart": "framing.charts.heat",
     "heat_layout": "framing.charts.heat",
+    "held_out_labels": "framing.learning.held_out",
     "import_lexicon": "framing.lexicons.formats.exchange",
     "interval_chart": "framing.charts.interval",
     "interval_layout": "framing.charts.interval",
@@ -202,10 +205,13 @@ if TYPE_CHECKING:
     from framing.coding.sample import Sample as Sample, draw_contexts as draw_contexts, read_sample as read_sample
     from framing.coding.sheet import codebook as codebook, write_sheet as write_sheet
     from framing.errors import FramingError as FramingError, FramingWarning as FramingWarning
+    from framing.learning.corrected_sentences import correct_sentences as correct_sentences
     from framing.learning.curve import learning_curve as learning_curve, worth_coding as worth_coding
     from framing.learning.evaluate import evaluate as evaluate
+    from framing.learning.explained_sentences import explain_sentences as explain_sentences
     from framing.learning.flagged import flagged_sentences as flagged_sentences
     from framing.learning.frames import FrameClassifier as FrameClassifier
+    from framing.learning.held_out import held_out_labels as held_out_labels
     from framing.learning.loaded import LoadedSentenceClassifier as LoadedSentenceClassifier
     from framing.lexicons.actors import load_sides as load_sides
     from framing.lexicons.formats.exchange import export_lexicon as export_lexicon, import_lexicon as import_lexicon

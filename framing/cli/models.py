@@ -62,7 +62,8 @@ def evaluate(
 
     with notes_of(str(file)):
         coded = _read(file, [text, label, *(by or ())])
-        groups = {name: [None if one is None else str(one) for one in coded[name]] for name in by or _known(coded)}
+        names = dict.fromkeys([*(by or _known(coded)), *(name for name in _known(coded) if name == "outlet")])
+        groups = {name: [None if one is None else str(one) for one in coded[name]] for name in names}
         found = evaluated(_model(kind, seed), coded[text].to_list(), _labels(coded[label], kind, separator),
                           groups=groups, seed=seed)  # fmt: skip
     if chart is not None:

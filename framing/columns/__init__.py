@@ -16,7 +16,14 @@ from framing.columns.axes import AXES, AXIS_WORDS
 from framing.columns.codes import AGREEMENT, CODES, DISAGREEMENTS, PRECISION, SAMPLE, VOICE_CONFUSION
 from framing.columns.column import Column, DType
 from framing.columns.labels import CORPORA, LABELS
-from framing.columns.models import EVALUATION, EVALUATION_ERRORS, LEARNING_CURVE, WORTH_CODING
+from framing.columns.models import (
+    EVALUATION,
+    EVALUATION_ERRORS,
+    EXPLAINED_SENTENCES,
+    HELD_OUT,
+    LEARNING_CURVE,
+    WORTH_CODING,
+)
 from framing.columns.numbers import COUNTED_ARTICLES, COUNTS, HEALTH, ITEMS, ROBUSTNESS, SCORES
 from framing.columns.over_time import CHANGES, CLUSTERS, DISTANCES, DRIFT, FIRSTS, POINTS
 from framing.columns.spans import ACTIONS, ACTORS, FACTS, MENTIONS, STATEMENTS
@@ -110,6 +117,8 @@ TABLES: Mapping[str, tuple[Column, ...]] = MappingProxyType(
         "axis_words": AXIS_WORDS,
         "evaluation": EVALUATION,
         "evaluation_errors": EVALUATION_ERRORS,
+        "explained_sentences": EXPLAINED_SENTENCES,
+        "held_out": HELD_OUT,
         "sample": SAMPLE,
         "codes": CODES,
         "agreement": AGREEMENT,

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import polars as pl
 
-from framing.columns.column import Column
+from framing.columns.column import ARTICLE, Column
 
-__all__ = ["EVALUATION", "EVALUATION_ERRORS", "LEARNING_CURVE", "WORTH_CODING"]
+__all__ = ["EVALUATION", "EVALUATION_ERRORS", "EXPLAINED_SENTENCES", "HELD_OUT", "LEARNING_CURVE", "WORTH_CODING"]
 
 EVALUATION = (
     Column("split", pl.String, "words", "What is held out: texts at random, or by outlet, by topic, … as a whole."),
@@ -29,6 +29,26 @@ EVALUATION_ERRORS = (
     Column("predicted", pl.Int64, "texts", "Of them predicted to have it, by a model that had not seen them."),
     Column("right", pl.Int64, "texts", "Both."),
     Column("macro_f1", pl.Float64, "0 to 1", "Macro F1 of the group."),
+)
+
+EXPLAINED_SENTENCES = (
+    ARTICLE,
+    Column("place", pl.String, "word", "headline, lead or body: the string of the offsets, headline or text."),
+    Column("sentence_start", pl.Int32, "code points", "First code point of the sentence."),
+    Column("sentence_end", pl.Int32, "code points", "Code point behind its last."),
+    Column("label", pl.String, "word", "What the model predicts."),
+    Column("probability", pl.Float64, "0 to 1", "Of the second of the model's labels."),
+    Column(
+        "part", pl.String, "text", "A word, as it stands; form: length, marks and the like; start: before any word."
+    ),
+    Column("start", pl.Int32, "code points or null", "First code point of the word; null for form and start."),
+    Column("end", pl.Int32, "code points or null", "Code point behind its last."),
+    Column("contribution", pl.Float64, "log-odds", "What it adds to the score; above 0 towards the second label."),
+)
+
+HELD_OUT = (
+    Column("predicted_label", pl.String, "word", "The label that a model gave which had not seen the text."),
+    Column("label", pl.String, "word", "The label that people gave."),
 )
 
 LEARNING_CURVE = (

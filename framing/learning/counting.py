@@ -6,7 +6,7 @@ speed of cutting every text.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -16,9 +16,10 @@ from numpy.typing import NDArray
 if TYPE_CHECKING:
     from scipy.sparse import csr_matrix
 
-__all__ = ["TOKEN", "Pieces", "Weights", "distinct_words", "run_counter"]
+__all__ = ["TOKEN", "WORD", "Pieces", "Weights", "distinct_words", "run_counter"]
 
 TOKEN = r"(?u)\b\w+(?:['’]\w+)*\b"  # noqa: S105 (a pattern)
+WORD = r"\w+(?:['’]\w+)*"
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 
@@ -78,10 +79,10 @@ class Pieces:
             return self._nothing(len(texts))
         return _sums(text, word, len(texts), len(distinct)) @ self._counter(self.words).transform(distinct)
 
-    def cut(self, word: str) -> list[int]:
-        """Give the columns of the known pieces of one word."""
-        places = _places(self.words)
-        return [places[piece] for piece in self._counter(None).build_analyzer()(word) if piece in places]
+    def cutter(self) -> Callable[[str], list[int]]:
+        """Give what tells the columns of the known pieces of a word."""
+        places, cut = _places(self.words), self._counter(None).build_analyzer()
+        return lambda word: [places[piece] for piece in cut(word) if piece in places]
 
     def _counter(self, vocabulary: Sequence[str] | None) -> Any:
         from sklearn.feature_extraction.text import CountVectorizer

@@ -1,18 +1,23 @@
-"""The score of a text, taken apart into its words; the parts add up."""
+"""The scores of texts, taken apart into their words; the parts add up.
+
+texts ─► features, listed words, marked words, for all at once ─► what each word has of each block ─► one table
+"""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from framing.learning.counting import TOKEN
+from framing.learning.counting import TOKEN, WORD
 from framing.learning.features import Features
 from framing.learning.listed import listed_values, listed_words
-from framing.learning.marked import WORD
+from framing.learning.meaning import vectors_of_words
 
 __all__ = ["explained"]
 
@@ -20,115 +25,174 @@ Floats = NDArray[np.float64]
 Parts = list[tuple[int, int]]
 _PART = re.compile(r"\S+")
 _TOKEN = re.compile(TOKEN)
+_COLUMNS = {"text": pl.Int64, "part": pl.String, "start": pl.Int32, "end": pl.Int32, "contribution": pl.Float64}
 
 
-def explained(text: str, features: Features, coef: Floats, intercept: float) -> pl.DataFrame:
-    """Give `part, start, end, contribution`: every word, then form, then start."""
-    parts = [match.span() for match in _PART.finditer(text)]
-    values = features.transform([text])
-    shares = np.zeros(len(parts))
-    rest = 0.0
-    first = 0
-    for name, width in features.widths:
-        block = np.asarray(values[:, first : first + width].todense()).ravel() * coef[first : first + width]
-        own = _shares(name, text, parts, features, block)
-        shares += own
-        rest += float(block.sum() - own.sum())
-        first += width
+def explained(texts: Sequence[str], features: Features, coef: Floats, intercept: float) -> pl.DataFrame:
+    """Give `text, part, start, end, contribution`: of each text (its number) every word, then form, then start."""
+    if not texts:
+        return pl.DataFrame(schema=_COLUMNS)
+    blocks = np.cumsum([0, *(width for _, width in features.widths)])
+    values = features.transform(texts)
+    words, tables = _Words.of(texts, features), []
+    for number, hits in enumerate(_hits(texts, features)):
+        read = _Read(texts[number], [match.span() for match in _PART.finditer(texts[number])], hits, words)
+        row = np.asarray(values[number].todense()).ravel() * coef
+        shares, rest = np.zeros(len(read.parts)), 0.0
+        for (name, _), first, last in zip(features.widths, blocks, blocks[1:], strict=False):
+            own = _WAYS[name](read, row[first:last]) if name in _WAYS else np.zeros(len(read.parts))
+            shares += own
+            rest += float(row[first:last].sum() - own.sum())
+        tables.append(_table(number, read, [*shares.tolist(), rest, intercept]))
+    return pl.concat(tables)
+
+
+@dataclass(frozen=True)
+class _Words:
+    """What is looked up of words: the columns of their pieces and runs, and how likely each is marked."""
+
+    features: Features
+    cut: Callable[[str], list[int]] | None
+    chances: dict[str, float]
+
+    @classmethod
+    def of(cls, texts: Sequence[str], features: Features) -> _Words:
+        cut = features.pieces.cutter() if features.pieces is not None else None
+        words = sorted({word for text in texts for word in re.findall(WORD, text.lower())}) if features.marked else []
+        chances = features.marked.chances(words).tolist() if features.marked and words else []
+        return cls(features, cut, dict(zip(words, chances, strict=True)))
+
+
+@dataclass(frozen=True)
+class _Read:
+    """A text with its parts (runs without blanks), its listed words, and what the model knows of words."""
+
+    text: str
+    parts: Parts
+    hits: list[tuple[int, int, str, float]]
+    words: _Words
+
+    def place(self, start: int) -> int:
+        """Say in which part an offset lies."""
+        return int(np.searchsorted([a for a, _ in self.parts], start, "right")) - 1
+
+    @property
+    def lower(self) -> str | None:
+        """The text in small letters; None where a letter becomes two, so that offsets no longer hold."""
+        small = self.text.lower()
+        return small if len(small) == len(self.text) else None
+
+    def runs(self) -> list[tuple[int, list[int]]]:
+        """Columns of the runs of words, with the parts of their words."""
+        vectorizer, small = self.words.features.runs, self.lower
+        if small is None or vectorizer is None:
+            return []
+        least, most = vectorizer.ngram_range
+        tokens = [(match.group(), self.place(match.start())) for match in _TOKEN.finditer(small)]
+        found = []
+        for length in range(least, most + 1):
+            for first in range(len(tokens) - length + 1):
+                run = tokens[first : first + length]
+                column = vectorizer.vocabulary_.get(" ".join(word for word, _ in run))
+                if column is not None:
+                    found.append((column, [place for _, place in run]))
+        return found
+
+
+def _hits(texts: Sequence[str], features: Features) -> list[list[tuple[int, int, str, float]]]:
+    return listed_words(texts, features.lexicons) if features.lexicons else [[] for _ in texts]
+
+
+def _table(number: int, read: _Read, contributions: list[float]) -> pl.DataFrame:
+    starts, ends = [a for a, _ in read.parts], [b for _, b in read.parts]
     return pl.DataFrame(
         {
-            "part": [*(text[a:b] for a, b in parts), "form", "start"],
-            "start": [*(a for a, _ in parts), None, None],
-            "end": [*(b for _, b in parts), None, None],
-            "contribution": [*shares.tolist(), rest, intercept],
+            "text": [number] * len(contributions),
+            "part": [*(read.text[a:b] for a, b in read.parts), "form", "start"],
+            "start": [*starts, None, None],
+            "end": [*ends, None, None],
+            "contribution": contributions,
         },
-        schema={"part": pl.String, "start": pl.Int32, "end": pl.Int32, "contribution": pl.Float64},
+        schema=_COLUMNS,
     )
 
 
-def _shares(name: str, text: str, parts: Parts, features: Features, block: Floats) -> Floats:
-    """Give what each word has of the sum of a block; what belongs to no word is left."""
-    ways = {"words": _of_runs, "characters": _of_pieces, "lexicon": _of_listed, "learned": _of_learned,
-            "marked": _of_marked}  # fmt: skip
-    return ways[name](text, parts, features, block) if name in ways else np.zeros(len(parts))
-
-
-def _of_runs(text: str, parts: Parts, features: Features, block: Floats) -> Floats:
+def _of_runs(read: _Read, block: Floats) -> Floats:
     """Runs of words: each occurrence has an equal part of its run, each of its words an equal part of that."""
-    runs = _runs(text, parts, features.runs)
+    runs = read.runs()
     many = Counter(column for column, _ in runs)
-    shares = np.zeros(len(parts))
+    shares = np.zeros(len(read.parts))
     for column, places in runs:
         for place in places:
             shares[place] += block[column] / many[column] / len(places)
     return shares
 
 
-def _runs(text: str, parts: Parts, vectorizer: object) -> list[tuple[int, list[int]]]:
-    """Columns of the runs of words in a text, with the places of their words."""
-    vocabulary, (least, most) = vectorizer.vocabulary_, vectorizer.ngram_range  # type: ignore[attr-defined]
-    tokens = [(match.group().lower(), _place(parts, match.start())) for match in _TOKEN.finditer(text.lower())]
-    if len(text.lower()) != len(text):  # a letter became two: offsets no longer hold, so no word is credited
-        return []
-    found = []
-    for length in range(least, most + 1):
-        for first in range(len(tokens) - length + 1):
-            run = tokens[first : first + length]
-            column = vocabulary.get(" ".join(word for word, _ in run))
-            if column is not None:
-                found.append((column, [place for _, place in run]))
-    return found
-
-
-def _of_pieces(text: str, parts: Parts, features: Features, block: Floats) -> Floats:
+def _of_pieces(read: _Read, block: Floats) -> Floats:
     """Pieces of words: each lies in one word."""
-    assert features.pieces is not None  # noqa: S101 (there is a block of them)
-    columns = [features.pieces.cut(text[a:b].lower()) for a, b in parts]
+    assert read.words.cut is not None  # noqa: S101 (there is a block of them)
+    columns = [read.words.cut(read.text[a:b].lower()) for a, b in read.parts]
     many = Counter(column for own in columns for column in own)
     return np.array([sum(block[column] / many[column] for column in own) for own in columns])
 
 
-def _of_listed(text: str, parts: Parts, features: Features, block: Floats) -> Floats:
+def _of_listed(read: _Read, block: Floats) -> Floats:
     """Listed words: what the score gains over a text without any, by strength."""
-    hits = listed_words([text], features.lexicons)[0]
-    shares = np.zeros(len(parts))
-    if not hits:
+    shares, features = np.zeros(len(read.parts)), read.words.features
+    if not read.hits:
         return shares
-    values, without = (listed_values([text], [found], features.lexicons) for found in (hits, []))
+    values, without = (listed_values([read.text], [found], features.lexicons) for found in (read.hits, []))
     gain = _gain("lexicon", features, values, without, block)
-    for start, end, _, strength in hits:
-        own = [n for n, (a, b) in enumerate(parts) if a < end and start < b]
-        shares[own] += gain * strength / sum(one[3] for one in hits) / len(own)
+    for start, end, _, strength in read.hits:
+        own = [n for n, (a, b) in enumerate(read.parts) if a < end and start < b]
+        shares[own] += gain * strength / sum(one[3] for one in read.hits) / len(own)
     return shares
 
 
-def _of_learned(text: str, parts: Parts, features: Features, block: Floats) -> Floats:
+def _of_learned(read: _Read, block: Floats) -> Floats:
     """Words weighted by the labels: by their log-odds."""
-    runs = _runs(text, parts, features.runs)
-    total = sum(abs(features.odds[column]) for column in {column for column, _ in runs})
-    shares = np.zeros(len(parts))
+    runs, odds = read.runs(), read.words.features.odds
+    total = sum(abs(odds[column]) for column in {column for column, _ in runs})
+    shares = np.zeros(len(read.parts))
     if not total:
         return shares
     many = Counter(column for column, _ in runs)
-    direction = np.sign(sum(features.odds[column] for column in many)) or 1.0
+    direction = np.sign(sum(odds[column] for column in many)) or 1.0
     for column, places in runs:
         for place in places:
-            part = direction * features.odds[column] / total / many[column] / len(places)
+            part = direction * odds[column] / total / many[column] / len(places)
             shares[place] += float(block.sum()) * part
     return shares
 
 
-def _of_marked(text: str, parts: Parts, features: Features, block: Floats) -> Floats:
+def _of_marked(read: _Read, block: Floats) -> Floats:
     """Words like those that were marked: what the score gains over a text without any, by their part in the chance."""
-    shares = np.zeros(len(parts))
-    words = [] if len(text.lower()) != len(text) else list(re.finditer(WORD, text.lower()))
+    shares, features = np.zeros(len(read.parts)), read.words.features
+    words = [] if read.lower is None else list(re.finditer(WORD, read.lower))
     if not words or features.marked is None:
         return shares
-    weight = -np.log1p(-np.minimum(features.marked.chances([word.group() for word in words]), 1 - 1e-9))
-    values = features.marked.values([text])
+    chances = np.array([read.words.chances[word.group()] for word in words])
+    weight = -np.log1p(-np.minimum(chances, 1 - 1e-9))
+    values = np.array([[weight.sum(), chances.max(), weight.mean()]])  # as MarkedWords.values, without another reading
     gain = _gain("marked", features, values, np.zeros_like(values), block)
     for word, own in zip(words, gain * weight / weight.sum(), strict=True):
-        shares[_place(parts, word.start())] += own
+        shares[read.place(word.start())] += own
+    return shares
+
+
+def _of_vectors(read: _Read, block: Floats) -> Floats:
+    """Vectors: each word has the part that it has in the mean; what lies beyond the bound belongs to none."""
+    shares, features = np.zeros(len(read.parts)), read.words.features
+    words = [] if read.lower is None else list(re.finditer(WORD, read.lower))
+    if not words or features.vectors is None:
+        return shares
+    own = vectors_of_words([word.group() for word in words], features.vectors) / len(words)
+    none = np.zeros_like(own[:1])
+    steps = features.scaled("vectors", own).toarray() - features.scaled("vectors", none).toarray()
+    here = features.scaled("vectors", own.sum(axis=0, keepdims=True)).toarray().ravel()
+    weight = np.divide(block, here, out=np.zeros_like(block), where=here != 0)
+    for word, step in zip(words, steps @ weight, strict=True):
+        shares[read.place(word.start())] += step
     return shares
 
 
@@ -139,5 +203,7 @@ def _gain(name: str, features: Features, values: Floats, without: Floats, block:
     return float(((here - there) * weight).sum())
 
 
-def _place(parts: Parts, start: int) -> int:
-    return int(np.searchsorted([a for a, _ in parts], start, "right")) - 1
+_WAYS: dict[str, Callable[[_Read, Floats], Floats]] = {
+    "words": _of_runs, "characters": _of_pieces, "lexicon": _of_listed, "learned": _of_learned, "marked": _of_marked,
+    "vectors": _of_vectors,
+}  # fmt: skip

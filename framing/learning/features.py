@@ -18,7 +18,9 @@ from framing.learning.counting import Pieces, Weights, run_counter
 from framing.learning.form import sentence_forms
 from framing.learning.listed import listed_values, listed_words
 from framing.learning.marked import MarkedWords
+from framing.learning.meaning import mean_vectors
 from framing.lexicons.model import Lexicon
+from framing.measuring.vectors import WordVectors
 
 if TYPE_CHECKING:
     from scipy.sparse import csr_matrix
@@ -57,7 +59,9 @@ class Features:
         form: bool,
         learned: bool,
         seed: int,
+        vectors: WordVectors | None = None,
     ) -> None:
+        self.vectors = vectors
         self.words, self.lexicons, self.form, self.learned, self.seed = words, list(lexicons), form, learned, seed
         self.runs = run_counter(words or (1, 2)) if words or learned else None
         self.pieces = Pieces(characters) if characters else None
@@ -126,13 +130,15 @@ class Features:
             found["lexicon"] = listed_values(texts, listed_words(texts, self.lexicons), self.lexicons)
         if self.form:
             found["form"] = sentence_forms(texts)
+        if self.vectors is not None:
+            found["vectors"] = mean_vectors(texts, self.vectors)
         return found
 
     def _fit_marked(
         self, texts: Sequence[str], labels: NDArray[np.bool_], marked: Sequence[Sequence[str] | None]
     ) -> Floats:
         def learned(rows: Any) -> MarkedWords:
-            return MarkedWords(self.lexicons).fit([texts[n] for n in rows], [marked[n] for n in rows])
+            return MarkedWords(self.lexicons, self.vectors).fit([texts[n] for n in rows], [marked[n] for n in rows])
 
         self.marked = learned(range(len(texts)))
         return self._out_of_fold(labels, lambda learn, rest: learned(learn).values([texts[n] for n in rest]), 3)

@@ -6,12 +6,12 @@ from typing import Any
 
 import polars as pl
 
-from framing.languages.text import sentence_spans
+from framing.learning.sentences import sentences_of
 from framing.measuring.closed import closed_shares
 from framing.measuring.counted import counted_articles
-from framing.tables import Articles, Counts
+from framing.tables import Articles, Counts, MadeFrom
 
-__all__ = ["flagged_sentences"]
+__all__ = ["flagged_sentences", "labelled_counts", "predicted_sentences"]
 
 
 def flagged_sentences(model: Any, articles: Articles, *, copies: str = "first", opinion: bool = False) -> Counts:
@@ -27,9 +27,9 @@ def flagged_sentences(model: Any, articles: Articles, *, copies: str = "first", 
     Returns
     -------
     Counts
-        Measure `sentence_share`; `item` is the label, `exposure` the sentences of headline and text. It scores and
-        compares like any other; its intervals know of articles and stories, not of the model's errors: read them
-        beside `evaluate`.
+        Measure `sentence_share`; `item` is the label, `exposure` the sentences of headline, lead and body. It scores
+        and compares like any other; its intervals know of articles and stories, not of the model's errors:
+        `correct_sentences` gives counts whose pooled intervals do.
 
     Examples
     --------
@@ -40,20 +40,20 @@ def flagged_sentences(model: Any, articles: Articles, *, copies: str = "first", 
     [('no', 1, 2), ('yes', 1, 2)]
     """
     kept = counted_articles(articles.table, copies, opinion=opinion)
-    rows, sentences = [], []
-    for article, headline, text in kept.select("article", "headline", "text").iter_rows():
-        for part in (headline, text):
-            for start, end in zip(*sentence_spans(part or ""), strict=True):
-                rows.append(article)
-                sentences.append((part or "")[start:end])
-    labels = [str(label) for label in model.predict(sentences)] if sentences else []
-    nothing = pl.lit(None, dtype=pl.String)
-    found = pl.DataFrame({"article": rows, "item": labels}, schema={"article": pl.String, "item": pl.String})
+    made_from = articles.made_from.then("flagged_sentences", model=type(model).__name__, copies=copies, opinion=opinion)
+    return labelled_counts(predicted_sentences(model, articles, kept), kept, tuple(map(str, model.classes_)), made_from)
+
+
+def predicted_sentences(model: Any, articles: Articles, kept: pl.DataFrame) -> pl.DataFrame:
+    """Give `article, item`, one row a sentence of the counted articles, with the label that the model gives it."""
     counted = kept.filter(pl.col("left_out").is_null()).select("article")
-    found = found.join(counted, on="article", how="semi").with_columns(lexicon=nothing, term=nothing)
-    return closed_shares(
-        found.select("article", "item", "lexicon", "term"), kept, tuple(map(str, model.classes_)),
-        measure="sentence_share", unit="share of sentences",
-        made_from=articles.made_from.then("flagged_sentences", model=type(model).__name__, copies=copies,
-                                          opinion=opinion),
-    )  # fmt: skip
+    found = sentences_of(articles).join(counted, on="article", how="semi", maintain_order="left")
+    labels = [str(label) for label in model.predict(found["sentence"].to_list())] if found.height else []
+    return found.select("article", item=pl.Series(labels, dtype=pl.String))
+
+
+def labelled_counts(found: pl.DataFrame, kept: pl.DataFrame, items: tuple[str, ...], made_from: MadeFrom) -> Counts:
+    """Count `article, item`, one row a sentence."""
+    nothing = pl.lit(None, dtype=pl.String)
+    rows = found.select("article", "item", lexicon=nothing, term=nothing)
+    return closed_shares(rows, kept, items, measure="sentence_share", unit="share of sentences", made_from=made_from)

@@ -2,7 +2,8 @@
 
     marked words ─► distinct words, marked and unmarked uses ─► logistic regression ─► a score a distinct word
 
-A score hangs on the word alone: itself, its pieces (so unseen words have one too), and its strengths in the lists.
+A score hangs on the word alone: itself, its pieces (so unseen words have one too), its strengths in the lists, and its
+vector, where there are any.
 """
 
 from __future__ import annotations
@@ -14,25 +15,27 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from framing.learning.counting import Pieces, Weights, distinct_words
+from framing.learning.counting import WORD, Pieces, Weights, distinct_words
 from framing.learning.listed import listed_values, listed_words
+from framing.learning.meaning import vectors_of_words
 from framing.lexicons.model import Lexicon
+from framing.measuring.vectors import WordVectors
 
 if TYPE_CHECKING:
     from scipy.sparse import csr_matrix
 
-__all__ = ["WORD", "MarkedWords"]
+__all__ = ["MarkedWords"]
 
 Floats = NDArray[np.float64]
-WORD = r"\w+(?:['’]\w+)*"
 _LETTERS = (2, 5)
+_LENGTH = 2.0  # of a word's vector beside its pieces, whose length is 1
 
 
 class MarkedWords:
     """Scores of words, learned from texts of which some words were marked."""
 
-    def __init__(self, lexicons: Sequence[Lexicon]) -> None:
-        self.lexicons = lexicons
+    def __init__(self, lexicons: Sequence[Lexicon], vectors: WordVectors | None = None) -> None:
+        self.lexicons, self.vectors = lexicons, vectors
         self.pieces = Pieces(_LETTERS)
         self.weights: Weights | None = None
         self.known: list[str] = []
@@ -88,6 +91,8 @@ class MarkedWords:
         blocks = [itself, pieces]
         if self.lexicons:
             blocks.append(csr_matrix(listed_values(words, listed_words(words, self.lexicons), self.lexicons)))
+        if self.vectors is not None:
+            blocks.append(csr_matrix(_LENGTH * vectors_of_words(words, self.vectors)))
         return hstack(blocks).tocsr()
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import zipfile
+import zlib
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 __all__ = ["load_arrays", "save_arrays"]
 
 _FORMAT = 2
+_UNREADABLE = (OSError, ValueError, TypeError, KeyError, EOFError, NotImplementedError, RuntimeError, SyntaxError,
+               zipfile.BadZipFile, zlib.error)  # fmt: skip
 Arrays = dict[str, Any]
 
 
@@ -45,6 +48,7 @@ def save_arrays(path: str | Path, model: Model) -> Path:
     about = {
         "format": _FORMAT, "kind": type(model).__name__, "parameters": model.get_params(), "n_texts": model.n_texts_,
         "classes": model.classes_.tolist(), "lexicons": _lexicons(model.features_), "words": words,
+        "vectors": _vectors(model.features_),
         "widths": model.features_.widths, "extra": getattr(model, "extra_", None),
     }  # fmt: skip
     arrays |= {"coef": model.coef_, "intercept": np.asarray(model.intercept_)}
@@ -65,13 +69,16 @@ def load_arrays(path: str | Path, model: M) -> M:
     try:
         with Path(path).open("rb") as opened, np.load(opened, allow_pickle=False) as file:
             arrays = {name: file[name] for name in file.files}
-        about = json.loads(arrays.pop("about").tobytes())
-    except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile) as error:
+        about = dict(json.loads(arrays.pop("about").tobytes()))
+    except _UNREADABLE as error:
         raise InputError.at(str(path), None, f"is no saved model, or is cut off ({error})", "Save it again") from error
     if about.get("format") != _FORMAT or about.get("kind") != type(model).__name__:
         what = f"holds {about.get('kind')} in format {about.get('format')}, not {type(model).__name__} in {_FORMAT}"
         raise InputError.at(str(path), None, what, "Train it again with this version")
-    return _filled(str(path), model, about, arrays)
+    try:
+        return _filled(str(path), model, about, arrays)
+    except KeyError as error:
+        raise InputError.at(str(path), None, f"lacks a part of a model ({error})", "Save it again") from error
 
 
 def _filled(path: str, model: M, about: dict[str, Any], arrays: Arrays) -> M:
@@ -81,6 +88,9 @@ def _filled(path: str, model: M, about: dict[str, Any], arrays: Arrays) -> M:
     if known != about["lexicons"]:
         what = f"was trained with the lexicons {about['lexicons']}, here is {known}"
         raise InputError.at(path, None, what, "Train it again, or install the version it was trained with")
+    if _vectors(features) != about.get("vectors"):
+        what = f"was trained with the vectors {about.get('vectors')}, here are {_vectors(features)}"
+        raise InputError.at(path, None, what, "Train it again, or give the vectors it was trained with")
     _fill_features(features, about["words"], arrays)
     features.widths = [(name, width) for name, width in about["widths"]]
     model.features_, model.n_texts_ = features, about["n_texts"]
@@ -93,6 +103,10 @@ def _filled(path: str, model: M, about: dict[str, Any], arrays: Arrays) -> M:
 
 def _lexicons(features: Features) -> list[list[str]]:
     return [[one.id, one.version, one.sha256] for one in features.lexicons]
+
+
+def _vectors(features: Features) -> list[str] | None:
+    return None if features.vectors is None else [features.vectors.id, features.vectors.sha256]
 
 
 def _of_features(features: Features) -> tuple[dict[str, list[str]], Arrays]:
@@ -130,7 +144,7 @@ def _fill_features(features: Features, words: dict[str, list[str]], arrays: Arra
 def _marked(features: Features, words: dict[str, list[str]], arrays: Arrays) -> MarkedWords:
     from framing.learning.marked import MarkedWords
 
-    marked = MarkedWords(features.lexicons)
+    marked = MarkedWords(features.lexicons, features.vectors)
     marked.known, marked.pieces.words = words["marked"], words["marked_pieces"]
     marked.weights = Weights(arrays["marked_rarity"])
     marked.coef, marked.intercept = arrays["marked_coef"], float(arrays["marked_intercept"])

@@ -162,6 +162,13 @@ def test_the_commands_train_and_evaluate(tmp_path: Path) -> None:
     assert told.exit_code == 0, told.output
     assert set(pl.read_csv(tmp_path / "e.csv")["split"]) == {"at random", "by outlet"}  # the outlet is found by itself
     assert (tmp_path / "e.svg").stat().st_size > 5000
+    kinds = pl.read_csv(file).with_columns(topic=pl.Series(["x", "y"] * 30))
+    kinds.write_csv(file)
+    asked = run.invoke(
+        app, ["evaluate", str(file), "--kind", "frame", "--by", "topic", "--out", str(tmp_path / "e.csv")]
+    )
+    assert asked.exit_code == 0, asked.output
+    assert set(pl.read_csv(tmp_path / "e.csv")["split"]) == {"at random", "by topic", "by outlet"}  # still not left out
 
 
 @pytest.mark.parametrize(

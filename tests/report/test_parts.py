@@ -66,7 +66,8 @@ def test_a_word_of_one_outlet_is_distinctive_and_a_word_of_all_is_not() -> None:
         for number in range(6)
         for outlet, word in (("A", "harbour"), ("B", "bridge"), ("C", "tunnel"))
     ]
-    words = distinguish(told(rows), ["A", "B", "C"], seed=0).words
+    articles = told(rows)
+    words = distinguish(fr.word_counts(articles), articles, ["A", "B", "C"], seed=0).words
     assert words == {"A": ["harbour"], "B": ["bridge"], "C": ["tunnel"]}
 
 

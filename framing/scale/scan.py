@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import subprocess
 import sys
 from collections.abc import Callable, Iterable
@@ -183,8 +184,9 @@ def _whole(folder: Path) -> list[Path]:
 def _watch(plan: Path, number: int, of: int, told: Callable[[int], Any]) -> None:
     """Start one worker and pass on what it tells."""
     command = [sys.executable, "-m", "framing.scale.worker", str(plan), str(number), str(of)]
+    one_thread = os.environ | {"POLARS_MAX_THREADS": "1"}  # workers are the threads
     with TemporaryFile("w+") as errors:
-        with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=errors, text=True) as process:  # noqa: S603
+        with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=errors, text=True, env=one_thread) as process:  # noqa: S603
             for line in process.stdout or ():
                 told(int(line))
         errors.seek(0)

@@ -16,7 +16,17 @@ import re
 from typing import NamedTuple
 
 from framing.languages.text import is_wrapped
-from framing.reading.marks import BEFORE_OPENING, MARKS, NO_APOSTROPHES, SINGLES, Apostrophes, Mark, read_marks
+from framing.reading.marks import (
+    BEFORE_OPENING,
+    CLOSING_SINGLE,
+    MARKS,
+    NO_APOSTROPHES,
+    OPENING_MARKS,
+    SINGLES,
+    Apostrophes,
+    Mark,
+    read_marks,
+)
 
 __all__ = ["Apostrophes", "Quotation", "find_quotations"]
 
@@ -83,7 +93,7 @@ def find_quotations(text: str, apostrophes: Apostrophes = NO_APOSTROPHES) -> lis
     """
     found: list[Quotation] = []
     left_open: Mark | None = None
-    every = [(*one.span(), one.group()) for one in MARKS.finditer(text)]
+    every = [(*one.span(), one.group()) for one in OPENING_MARKS.finditer(text)]
     if not every:
         return found
     first = 0
@@ -95,11 +105,12 @@ def find_quotations(text: str, apostrophes: Apostrophes = NO_APOSTROPHES) -> lis
         if not marks:
             left_open = None
             continue
-        pairs = _plain_pairs(text, start, marks, left_open)
+        pairs = _plain_pairs(text, (start, end), marks, left_open)
         if pairs is not None:
             found += pairs
             left_open = None
             continue
+        marks = [(*one.span(), one.group()) for one in MARKS.finditer(text, start, end)]
         read = read_marks(text, marks, apostrophes)
         left_open = (
             _read_paragraph(text, (start, end), read, left_open, _first_sign(text, end), found=found) if read else None
@@ -109,25 +120,43 @@ def find_quotations(text: str, apostrophes: Apostrophes = NO_APOSTROPHES) -> lis
 
 
 def _plain_pairs(
-    text: str, start: int, marks: list[tuple[int, int, str]], left_open: Mark | None
+    text: str, paragraph: tuple[int, int], marks: list[tuple[int, int, str]], left_open: Mark | None
 ) -> list[Quotation] | None:
-    """The quotations of a paragraph whose double marks open and close in turn, as nearly all do; None for others."""
+    """The quotations of a paragraph whose double marks open and close in turn, as nearly all do; None for others.
+
+    Single marks do nothing where none of them could open, or none close; only signs of two are closed by one, too.
+    """
+    start = paragraph[0]
+    if not _HEED_SINGLES.isdisjoint([mark[2] for mark in marks]):
+        if (marks[0][0] == start and marks[0][2] in _SAME_AS_APOSTROPHE) or CLOSING_SINGLE.search(text, *paragraph):
+            return None
+        marks = [mark for mark in marks if mark[2] not in _SAME_AS_APOSTROPHE]
     if len(marks) % 2:
         return None
     pairs = []
     for (at, inside, sign), (end, stop, closing) in zip(marks[::2], marks[1::2], strict=True):
-        if _PLAIN.get(sign) != closing or inside == end or text[at - 1 : at] == "=" or text[end - 1] == "=":
+        if _PLAIN.get(sign) != closing or text[at - 1 : at] == "=" or text[end - 1] == "=":
             return None
+        begin, behind = inside, end
         if text[inside].isspace() or text[end - 1].isspace():
-            return None
-        if sign == '"' and at and not (text[at - 1].isspace() or text[at - 1] in BEFORE_OPENING):
+            content = text[inside:end]
+            begin, behind = end - len(content.lstrip()), inside + len(content.rstrip())
+        if begin >= behind or (
+            sign in _STRAIGHT and ((begin, behind) != (inside, end) or not _follows_blank(text, at))
+        ):
             return None
         continued = left_open is not None and at == start and _same(left_open.sign, sign)
-        pairs.append(Quotation(inside, end, at, stop, 0, sign, continued))
+        pairs.append(Quotation(begin, behind, at, stop, 0, sign, continued))
     return pairs
 
 
-_PLAIN = {"“": "”", '"': '"', "``": "''"}
+_PLAIN = {"“": "”", '"': '"', "``": "''", "''": "''"}
+_SAME_AS_APOSTROPHE = frozenset("'‘’")
+_HEED_SINGLES = _SAME_AS_APOSTROPHE | {"``", "''"}
+
+
+def _follows_blank(text: str, at: int) -> bool:
+    return not at or text[at - 1].isspace() or text[at - 1] in BEFORE_OPENING
 
 
 def paragraphs(text: str) -> list[tuple[int, int]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -162,11 +162,16 @@ def _written_out(cut: Cut, at: int, form: Beside) -> Pieces | None:
     first, last = at - len(before), at + 1 + len(after)
     if first < 0 or last > len(cut.tags):
         return None
-    if before and (cut.word(at - 1) != before[-1] or tuple(map(cut.word, range(first, at))) != before):
+    words, numbers = cut.words, cut.numbers
+    if after and (words[numbers[at + 1]] != after[0] or not _reads(words, numbers[at + 2 : last], after[1:])):
         return None
-    if after and (cut.word(at + 1) != after[0] or tuple(map(cut.word, range(at + 1, last))) != after):
+    if before and (words[numbers[at - 1]] != before[-1] or not _reads(words, numbers[first : at - 1], before[:-1])):
         return None
     return first, last
+
+
+def _reads(words: list[str], numbers: Sequence[int], form: tuple[str, ...]) -> bool:
+    return not form or tuple([words[number] for number in numbers]) == form
 
 
 def _read(cut: Cut, way: _Way, grammar: Grammar, earlier: list[Attribution]) -> Attribution | None:

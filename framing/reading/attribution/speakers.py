@@ -35,6 +35,7 @@ class Cast:
     def __init__(self, cut: Cut, grammar: Grammar, string: int = 0) -> None:
         self._cut = cut
         self._lists = grammar.lists
+        self._he, self._she = grammar.lists["he"], grammar.lists["she"]
         self._kinds = grammar.types
         self._pronouns = grammar.pronouns
         self._full: dict[str, str] = {}
@@ -77,22 +78,25 @@ class Cast:
 
     def _collect(self, begin: int, end: int) -> None:
         """Every run of names; the longest that ends in a word is what that word stands for."""
-        cut, near = self._cut, self._cut.near_opening
-        for match in _NAME.finditer(cut.tags, begin, end):
+        tags, near = self._cut.tags, self._cut.near_opening
+        for match in _NAME.finditer(tags, begin, end):
             first, last = match.span()
             if near[first]:
                 self._persons.append((first, last))
-            if last - first > 1 or (near[first] and cut.tags[first] == "t"):
-                name = self._bare(first, last)
-                if " " in name or cut.tags[first] == "t":
-                    self._enter(name, first)
+                if last - first == 1 and tags[first] != "t":
+                    continue
+            elif last - first == 1:
+                continue
+            name = self._bare(first, last)
+            if " " in name or tags[first] == "t":
+                self._enter(name, first)
 
     def _enter(self, name: str, first: int) -> None:
         """Remember a full name with what the words before it tell."""
-        cut = self._cut
+        words, numbers = self._cut.words, self._cut.numbers
         many, last, given = _parts(name)
-        before, tag = cut.word(first - 1), cut.tags[first - 1]
-        sex = self._titled_sex(before) or self._titled_sex(cut.word(first))
+        before, tag = words[numbers[first - 1]], self._cut.tags[first - 1]
+        sex = self._titled_sex(before) or self._titled_sex(words[numbers[first]])
         if sex:
             self._sexes.setdefault(last, sex)
         if not 2 <= many <= 4 or last in self._lists["not_person"]:
@@ -105,17 +109,19 @@ class Cast:
             self._types.setdefault(name, self._kinds.get(before, ""))
 
     def _titled_sex(self, word: str) -> str | None:
-        lists = self._lists
-        return "he" if word in lists["he"] else "she" if word in lists["she"] else None
+        return "he" if word in self._he else "she" if word in self._she else None
 
     def _bare(self, first: int, last: int) -> str:
         """The name at these pieces without titles and possessive."""
-        cut = self._cut
-        while first < last - 1 and cut.tags[first] in "t.":
+        tags, spelled, numbers = self._cut.tags, self._cut.spelled, self._cut.numbers
+        while first < last - 1 and tags[first] in "t.":
             first += 1
-        name = cut.piece(first)
-        if last - first > 1:
-            name = " ".join([cut.spelled[number] for number in cut.numbers[first:last]]).replace(" .", ".")
+        if last - first == 1:
+            name = spelled[numbers[first]]
+        else:
+            name = " ".join([spelled[number] for number in numbers[first:last]])
+            if "." in name:
+                name = name.replace(" .", ".")
         return without_possessive(name)
 
     def _name(self, speaker: Pieces) -> str:
@@ -124,7 +130,9 @@ class Cast:
         hanging = _HANGING.search(cut.tags, first + 1, last)
         head_end = hanging.start() if hanging else last
         if cut.tags[head_end - 1] in "NZt.":
-            *_, run = [None, *_NAME.finditer(cut.tags, first, head_end)]
+            run = None
+            for run in _NAME.finditer(cut.tags, first, head_end):  # noqa: B007  (the last one)
+                pass
             if run is not None and run.end() == head_end:
                 bare = self._bare(*run.span())
                 full = self._full.get(bare.rpartition(" ")[2].lower())
@@ -140,18 +148,20 @@ class Cast:
         return bare if start == speaker[0] or " " in bare else without_possessive(self._cut.shown(*speaker))
 
     def _type(self, words: list[str], name: str | None) -> str | None:
-        if name and self._types.get(name):
-            return self._types[name]
-        kinds = [self._kinds[word] for word in words if word in self._kinds]
-        return kinds[-1] if kinds else None
+        known = self._types.get(name) if name else None
+        if known:
+            return known
+        for word in reversed(words):
+            if word in self._kinds:
+                return self._kinds[word]
+        return None
 
     def _note(self, name: str, words: list[str], kind: str | None) -> None:
         """Remember the speaker for the pronouns that may mean it."""
-        lists, last = self._lists, name.rpartition(" ")[2].lower()
+        last = name.rpartition(" ")[2].lower()
         sex = self._sexes.get(last)
         if not sex:
-            sex = None if lists["he"].isdisjoint(words) else "he"
-            sex = sex or (None if lists["she"].isdisjoint(words) else "she")
+            sex = "he" if not self._he.isdisjoint(words) else "she" if not self._she.isdisjoint(words) else None
         person = " " in name and self._full.get(last) == name
         if kind is None and name[:1].isupper() and " " not in name and not sex:
             self._last.setdefault("he", name)  # a name that the article never gives in full

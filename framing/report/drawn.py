@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,6 +16,7 @@ from framing.charts.cues import cue_chart, cue_layout
 from framing.charts.dendrogram import dendrogram_alt_text, dendrogram_chart, dendrogram_layout
 from framing.charts.ledger import ledger_chart, ledger_layout
 from framing.charts.map import map_alt_text, map_chart, map_layout
+from framing.charts.palette import Palette
 from framing.charts.save import in_page, save_chart, svg_text
 from framing.charts.speakers import speaker_chart, speaker_layout
 from framing.charts.stacked import stacked_alt_text
@@ -31,7 +32,7 @@ from framing.tables import Scores
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
-__all__ = ["Chart", "Drawn", "charts_of_habits", "draw_all", "drawn_chart", "key_of"]
+__all__ = ["Chart", "Drawn", "charts_of_habits", "draw_all", "drawn_chart", "key_of", "palette_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,12 +68,18 @@ class Chart:
 
 def draw_all(material: Material, folder: Path) -> Drawn:
     """Draw every chart of the report into the folder, part by part."""
-    order = material.outlets_shown
-    terms = {key_of(section): _charts(section, folder, infer=material.infer) for section in material.sections}
+    order = palette_of(material)
+    terms = {key_of(section): _charts(section, folder, order, infer=material.infer) for section in material.sections}
     habits = charts_of_habits(material.habits, folder, order)
     heard, verbs = _charts_of_heard(material.heard, folder, order)
     agency = _charts_of_agency(material.agency, folder, order)
     return Drawn(terms, heard, verbs, agency, habits["distances"], habits["drift"])
+
+
+def palette_of(material: Material) -> Palette:
+    """Give the outlets shown in the order of the page, with what was read of them: one order, colour and mark each."""
+    table = material.articles.table.filter(pl.col("outlet").is_in(material.outlets_shown))
+    return replace(Palette.of(replace(material.articles, table=table)), outlets=tuple(material.outlets_shown))
 
 
 def drawn_chart(draw: Callable[..., Figure], layout: pl.DataFrame, alt: str, path: Path) -> Chart:
@@ -91,27 +98,27 @@ def key_of(section: Section) -> str:
     return f"{section.lexicon.id}/{section.term}"
 
 
-def _charts(section: Section, folder: Path, *, infer: bool) -> list[Chart]:
+def _charts(section: Section, folder: Path, order: Palette, *, infer: bool) -> list[Chart]:
     """Draw a term: the choice, its intervals where they mean something, and the voices where there are several."""
     scores, stem = section.scores["narrator"], safe_name(f"{section.lexicon.id}-{section.term}")
     drawn = []
     if scores.table["count"].sum():
-        layout = variants.variant_layout(scores, term=section.term, order=section.outlets)
-        draw = partial(variants.variant_chart, scores, order=section.outlets)
+        layout = variants.variant_layout(scores, term=section.term, order=order)
+        draw = partial(variants.variant_chart, scores, order=order)
         drawn.append(drawn_chart(draw, layout, variants.variant_alt_text(layout), folder / f"{stem}-choice"))
         if infer:
-            layout = interval.interval_layout(scores, order=section.outlets)
-            draw = partial(interval.interval_chart, scores, order=section.outlets)
+            layout = interval.interval_layout(scores, order=order)
+            draw = partial(interval.interval_chart, scores, order=order)
             drawn.append(drawn_chart(draw, layout, interval.interval_alt_text(layout), folder / f"{stem}-interval"))
     told = section.voices.table.filter(pl.col("item") != "narrator")
     if told["count"].sum():
-        layout = voice_layout(section.voices, order=section.outlets)
-        draw = partial(voice_chart, section.voices, order=section.outlets)
+        layout = voice_layout(section.voices, order=order)
+        draw = partial(voice_chart, section.voices, order=order)
         drawn.append(drawn_chart(draw, layout, stacked_alt_text(layout), folder / f"{stem}-voices"))
     return drawn
 
 
-def _charts_of_heard(heard: Heard, folder: Path, order: list[str]) -> tuple[list[Chart], list[Chart]]:
+def _charts_of_heard(heard: Heard, folder: Path, order: Palette) -> tuple[list[Chart], list[Chart]]:
     """Draw who is heard, and with which verbs."""
     wanted: list[tuple[str, Scores, Callable[..., pl.DataFrame], Callable[..., Figure]]] = [
         ("speakers", heard.speakers, speaker_layout, speaker_chart),
@@ -128,7 +135,7 @@ def _charts_of_heard(heard: Heard, folder: Path, order: list[str]) -> tuple[list
     return drawn
 
 
-def _charts_of_agency(agency: Agency, folder: Path, order: list[str]) -> list[Chart]:
+def _charts_of_agency(agency: Agency, folder: Path, order: Palette) -> list[Chart]:
     """Draw whether doers are named, and in which wording events are told."""
     drawn = []
     for name, scores in agency.charts():
@@ -138,7 +145,7 @@ def _charts_of_agency(agency: Agency, folder: Path, order: list[str]) -> list[Ch
     return drawn
 
 
-def charts_of_habits(habits: Habits, folder: Path, order: list[str]) -> dict[str, list[Chart]]:
+def charts_of_habits(habits: Habits, folder: Path, order: Palette) -> dict[str, list[Chart]]:
     """Draw map and tree, and the timelines."""
     found: dict[str, list[Chart]] = {"distances": [], "drift": []}
     if habits.distances is not None:

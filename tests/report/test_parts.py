@@ -12,6 +12,9 @@ import framing as fr
 from framing.findings.agency import describe_absent, describe_agency
 from framing.report.absent import not_found
 from framing.report.distinctive import distinguish
+from framing.report.drawn import palette_of
+from framing.report.material import gather
+from framing.report.spans import read_spans
 from framing.report.trust import checked
 
 
@@ -119,3 +122,13 @@ def test_what_is_compared_is_corrected_together(unlike: fr.Articles, tmp_path: P
     alone = fr.compare(fr.variant_choices(fr.find_mentions(unlike, "war-naming-ukraine"))).table
     assert set(table["measure"]) >= {"variant_share"}
     assert table.filter(pl.col("measure") == "variant_share").height == alone.height
+
+
+def test_every_chart_says_what_the_outlets_shown_wrote_and_has_their_order(unlike: fr.Articles) -> None:
+    material = gather(read_spans(unlike, "war-naming-ukraine"), seed=0)
+    order = palette_of(material)
+    assert (list(order), order.read) == (
+        material.outlets_shown,
+        "24 articles in 8 stories, 1 December 2025 to 24 December 2025.",
+    )
+    assert order.colours == fr.Palette.of(material.outlets_shown).colours

@@ -23,11 +23,18 @@ _RESAMPLES = 100
 
 @dataclass(frozen=True, slots=True)
 class Distinctive:
-    """Keyness of the words shown, the words by outlet in order, and the counts they were found in."""
+    """Keyness of the words shown, the words by outlet in order, and the counts they were found in.
+
+    Attributes
+    ----------
+    pair : Scores or None
+        Of two outlets the words of both, seen from the first: what a two-sided chart draws.
+    """
 
     scores: Scores
     words: dict[str, list[str]]
     counts: Counts
+    pair: Scores | None = None
 
 
 def distinguish(every: Counts, articles: Articles, outlets: list[str], *, seed: int) -> Distinctive:
@@ -46,7 +53,14 @@ def distinguish(every: Counts, articles: Articles, outlets: list[str], *, seed: 
     by_outlet = {
         str(outlet): rows["item"].to_list() for (outlet,), rows in shown.group_by("group", maintain_order=True)
     }
-    return Distinctive(replace(scores, table=shown), by_outlet, counts)
+    return Distinctive(replace(scores, table=shown), by_outlet, counts, _pair(scores, shown["item"], outlets))
+
+
+def _pair(scores: Scores, words: pl.Series, outlets: list[str]) -> Scores | None:
+    if len(outlets) != 2 or words.is_empty():
+        return None
+    kept = scores.table.filter(pl.col("group") == outlets[0], pl.col("item").is_in(words.to_list()))
+    return replace(scores, table=kept)
 
 
 def _common_elsewhere(counts: Counts) -> pl.DataFrame:

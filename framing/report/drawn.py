@@ -14,6 +14,9 @@ import polars as pl
 from framing.charts import interval, variants
 from framing.charts.cues import cue_chart, cue_layout
 from framing.charts.dendrogram import dendrogram_alt_text, dendrogram_chart, dendrogram_layout
+from framing.charts.facts import facts_chart, facts_layout
+from framing.charts.heat import heat_alt_text, heat_chart, heat_layout
+from framing.charts.keyness import keyness_alt_text, keyness_chart, keyness_layout
 from framing.charts.ledger import ledger_chart, ledger_layout
 from framing.charts.map import map_alt_text, map_chart, map_layout
 from framing.charts.palette import Palette
@@ -24,6 +27,7 @@ from framing.charts.timeline import timeline_alt_text, timeline_chart, timeline_
 from framing.charts.voices import voice_chart, voice_layout
 from framing.files import safe_name
 from framing.report.agency import Agency
+from framing.report.distinctive import Distinctive
 from framing.report.habits import Habits
 from framing.report.heard import Heard
 from framing.report.material import Material, Section
@@ -33,6 +37,11 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 __all__ = ["Chart", "Drawn", "charts_of_habits", "draw_all", "drawn_chart", "key_of", "palette_of"]
+
+_SEVERAL = 2  # terms that make a table
+_FACTS = 20  # rows of the table of facts
+_COLUMNS = 16  # outlets that its narrow drawing has room for
+_LETTERS = 60  # of a fact in the data of a chart
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,14 +54,18 @@ class Drawn:
     agency: list[Chart]
     distances: list[Chart]
     drift: list[Chart]
+    rates: list[Chart]
+    facts: list[Chart]
+    distinctive: list[Chart]
 
     def every(self) -> list[tuple[str, list[Chart]]]:
         """Give the charts of each part in the order of the page."""
         words = [chart for charts in self.words.values() for chart in charts]
         return [
-            ("Which word for the same thing", words), ("Which outlets choose alike", self.distances),
+            ("How often each thing is named", self.rates), ("Which word for the same thing", words),
+            ("Which outlets choose alike", self.distances),
             ("When words changed", self.drift), ("Who is heard", self.heard), ("With which verbs", self.verbs),
-            ("Who did it", self.agency),
+            ("Who did it", self.agency), ("What was not found", self.facts), ("Distinctive words", self.distinctive),
         ]  # fmt: skip
 
 
@@ -73,7 +86,9 @@ def draw_all(material: Material, folder: Path) -> Drawn:
     habits = charts_of_habits(material.habits, folder, order)
     heard, verbs = _charts_of_heard(material.heard, folder, order)
     agency = _charts_of_agency(material.agency, folder, order)
-    return Drawn(terms, heard, verbs, agency, habits["distances"], habits["drift"])
+    rates, facts = _chart_of_rates(material.rates, folder, order), _chart_of_facts(material, folder, order)
+    distinctive = _chart_of_distinctive(material.distinctive, folder, order)
+    return Drawn(terms, heard, verbs, agency, habits["distances"], habits["drift"], rates, facts, distinctive)
 
 
 def palette_of(material: Material) -> Palette:
@@ -143,6 +158,45 @@ def _charts_of_agency(agency: Agency, folder: Path, order: Palette) -> list[Char
         draw = partial(ledger_chart, scores, order=order)
         drawn.append(drawn_chart(draw, layout, stacked_alt_text(layout), folder / name))
     return drawn
+
+
+def _chart_of_rates(rates: Scores, folder: Path, order: Palette) -> list[Chart]:
+    """Draw outlets by terms, where there are several."""
+    if rates.table.filter(pl.col("count") > 0)["term"].n_unique() < _SEVERAL:
+        return []
+    layout = heat_layout(rates, order=order)
+    return [drawn_chart(partial(heat_chart, rates, order=order), layout, heat_alt_text(layout), folder / "terms")]
+
+
+def _chart_of_facts(material: Material, folder: Path, order: Palette) -> list[Chart]:
+    """Draw who tells which fact, of the story with the fact that most outlets carry; by date, since later ones lack."""
+    for story in material.absent.rows["story"].head(1):
+        layout = facts_layout(material.facts, story=story, most=_FACTS)
+        if layout["outlet"].n_unique() <= _COLUMNS:
+            draw = partial(facts_chart, material.facts, story=story, most=_FACTS, note=_note_on_facts(story, order))
+            short = layout.with_columns(pl.col("fact").str.slice(0, _LETTERS))  # no file holds a long quotation
+            return [drawn_chart(draw, short, _facts_in_words(layout), folder / "facts")]
+    return []
+
+
+def _note_on_facts(story: str, order: Palette) -> str:
+    return f"Story {story[:_LETTERS]}. Of {order.read}"
+
+
+def _facts_in_words(layout: pl.DataFrame) -> str:
+    told = layout.group_by("column", "outlet", "title", maintain_order=True).agg(pl.len()).sort("column")
+    rows = told.group_by("outlet", maintain_order=True).agg(pl.format("{} {}", "len", "title"))
+    said = [f"{outlet}: {', '.join(states)}" for outlet, states in rows.iter_rows()]
+    return f"Table of {layout['row'].n_unique()} facts, one column an outlet. {'. '.join(said)}."
+
+
+def _chart_of_distinctive(found: Distinctive, folder: Path, order: Palette) -> list[Chart]:
+    """Draw the words of two outlets on two sides; of more a table is shorter."""
+    if found.pair is None:
+        return []
+    layout = keyness_layout(found.pair, order=order)
+    draw = partial(keyness_chart, found.pair, order=order)
+    return [drawn_chart(draw, layout, keyness_alt_text(layout), folder / "distinctive")]
 
 
 def charts_of_habits(habits: Habits, folder: Path, order: Palette) -> dict[str, list[Chart]]:

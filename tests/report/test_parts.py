@@ -132,3 +132,26 @@ def test_every_chart_says_what_the_outlets_shown_wrote_and_has_their_order(unlik
         "24 articles in 8 stories, 1 December 2025 to 24 December 2025.",
     )
     assert order.colours == fr.Palette.of(material.outlets_shown).colours
+
+
+def test_two_outlets_have_their_words_on_two_sides_and_facts_and_terms_their_charts(tmp_path: Path) -> None:
+    fled = "About 1,200 people fled the town."
+    rows = [
+        (outlet, f"s{number}", f"Russia’s war of Ukraine. In {city} they met on the {word} again; the {word} is old.")
+        for number in range(6)
+        for outlet, word, city in (("A", "harbour", "Kyiv"), ("B", "bridge", "Kiev"))
+    ]
+    fr.write_report(told(rows), tmp_path / "two", lexicons=["war-naming-ukraine", "kyiv-kiev"], pdf=False)
+    sides = pl.read_csv(tmp_path / "two" / "charts" / "distinctive.csv")
+    assert dict(sides.filter(pl.col("title").is_in(["harbour", "bridge"])).select("title", "side").rows()) == {
+        "harbour": "A", "bridge": "rest",
+    }  # fmt: skip
+    assert set(pl.read_csv(tmp_path / "two" / "charts" / "terms.csv")["term"]) >= {"war-name", "capital-name"}
+    assert not (tmp_path / "two" / "charts" / "facts.csv").exists()  # nobody lacks what two others carry
+    three = told([("A", "s", fled), ("B", "s", fled), ("C", "s", "Rain fell.")])
+    fr.write_report(three, tmp_path / "three", lexicons="war-naming-ukraine", pdf=False)
+    facts = pl.read_csv(tmp_path / "three" / "charts" / "facts.csv")
+    assert facts.select("outlet", "state").rows() == [("A", "lead"), ("B", "lead"), ("C", "not found here")]
+    assert [(tmp_path / "three" / "charts" / f"{name}.svg").exists() for name in ("terms", "distinctive")] == [
+        False, False,
+    ]  # fmt: skip

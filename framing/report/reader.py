@@ -7,6 +7,7 @@ An article that finds no room, or whose text is left out on purpose, is read by 
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import polars as pl
@@ -14,15 +15,16 @@ import polars as pl
 from framing.columns import VOICES
 from framing.findings.told import CUE_TITLES
 from framing.languages.text import is_wrapped
+from framing.reading.facts.sentences import mark_sentences
 from framing.reading.told import VOICE_OF_KIND
 from framing.report.characters import utf16
 from framing.tables import Actions, Articles, Mentions, Statements
 
 __all__ = ["KINDS", "reader_of", "to_read"]
 
-KINDS = ("wording", "statement", "cue", "event", "aside")
-"""What is marked: contested wordings, what others say, the words that attribute it, events of harm; and what is not
-counted (captions, boilerplate)."""
+KINDS = ("wording", "statement", "cue", "event", "aside", "shared", "alone")
+"""What is marked: contested wordings, what others say, the words that attribute it, events of harm; what is not
+counted (captions, boilerplate); sentences that other outlets of the story tell too, and those found only here."""
 
 _ROOM = 2_000_000  # code points of text on a page
 
@@ -50,6 +52,7 @@ def reader_of(
         is a list of string (0 headline, 1 text), start, end (UTF-16 units), kind, voice (-1 none) and label.
     """
     spans = _spans(mentions, statements, actions, found).filter(pl.col("article").is_in(articles))
+    spans = pl.concat([spans, _told(articles, found)]).sort("article", "string", "start", "end")
     labels = spans["label"].unique().sort().to_list()
     number = {label: index for index, label in enumerate(labels)}
     by_article = {key[0]: rows for key, rows in spans.partition_by("article", as_dict=True).items()}
@@ -99,6 +102,23 @@ def _spans(mentions: Mentions, statements: Statements, actions: Actions, found: 
             _titles(mentions), default=pl.col("variant"), return_dtype=pl.String)),
     ]  # fmt: skip
     return pl.concat(parts).sort("article", "string", "start", "end")
+
+
+def _told(articles: list[str], found: Articles) -> pl.DataFrame:
+    """Mark the sentences by whether other outlets of the story have one like it."""
+    counted = found.zones.filter(pl.col("place").is_in(["lead", "body"]))["article"].unique()
+    table = found.table.filter(pl.col("article").is_in(articles), pl.col("article").is_in(counted.to_list()))
+    told = mark_sentences(replace(found, table=table)).drop_nulls("mark").with_columns(place=pl.lit("body"))
+    others = pl.when(pl.col("others") == 1).then(pl.lit("1 other outlet")).otherwise(
+        pl.format("{} other outlets", "others")
+    )  # fmt: skip
+    shared = told.filter(pl.col("mark") == "shared")
+    alone = told.filter(pl.col("mark") == "only here")
+    nothing = pl.lit("")
+    return pl.concat([
+        _of_kind(shared, "shared", pl.format("told by {} too", others), voice=nothing),
+        _of_kind(alone, "alone", pl.lit("found in no other outlet"), voice=nothing),
+    ])  # fmt: skip
 
 
 def _titles(mentions: Mentions) -> dict[str, str]:

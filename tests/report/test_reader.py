@@ -58,6 +58,31 @@ def test_spans_give_the_words_back(read: dict[str, Any]) -> None:
     }
 
 
+def test_sentences_are_marked_by_whether_another_outlet_tells_them() -> None:
+    texts = {
+        "A": "Nine ships sank in the harbour storm. The pier had been painted green in spring.",
+        "B": "In the storm nine ships sank in Oby harbour. Owners of the boats met a lawyer.",
+    }
+    rows = [{"id": name, "outlet": name, "story": "s", "headline": "", "text": text} for name, text in texts.items()]
+    articles = fr.read_articles(rows)
+    found = fr.find_mentions(articles, "war-naming-ukraine"), fr.find_statements(articles), fr.find_actions(articles)
+    read = reader_of(["A", "B"], articles, *found)
+    marks = [
+        (KINDS[kind], stretch(text, start, end), read["labels"][label], voice)
+        for _, text, spans in read["texts"]
+        for _, start, end, kind, voice, label in spans
+        if KINDS[kind] in ("shared", "alone")
+    ]
+    assert marks == [
+        ("shared", "Nine ships sank in the harbour storm.", "told by 1 other outlet too", -1),
+        ("alone", "The pier had been painted green in spring.", "found in no other outlet", -1),
+        ("shared", "In the storm nine ships sank in Oby harbour.", "told by 1 other outlet too", -1),
+        ("alone", "Owners of the boats met a lawyer.", "found in no other outlet", -1),
+    ]
+    lone = reader_of(["A"], fr.read_articles(rows[:1]), *found)
+    assert {"shared", "alone"}.isdisjoint(KINDS[span[3]] for span in lone["texts"][0][2])
+
+
 def test_wrapped_lines_flow_and_keep_their_offsets() -> None:
     line = "The war in Ukraine goes on and on and nobody here knows how it will"
     text = f"{line}\n" * 6 + "\n\nThe war ends."

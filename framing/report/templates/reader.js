@@ -1,7 +1,8 @@
 // The reader: articles of one story side by side, their spans marked by kind and voice.
-const KIND_WORDS = { wording: "contested wordings", statement: "what others say", cue: "verbs that attribute", event: "events of harm and conflict", aside: "not counted" };
+const KIND_WORDS = { wording: "contested wordings", statement: "what others say", cue: "verbs that attribute", event: "events of harm and conflict", aside: "not counted", shared: "sentences told by other outlets too", alone: "sentences found only here" };
 const storyChoice = byId("story"), columnChoice = byId("columns"), reading = byId("reading"), columns = byId("articles");
-const hidden = { kinds: new Set(), voices: new Set() };
+// Whole sentences hide the marks inside them, so they are shown when asked for.
+const hidden = { kinds: new Set(["shared", "alone"]), voices: new Set() };
 let shownArticles = [], here = null;
 
 const storyOf = (number) => data.articles[number][3] || data.articles[number][4];
@@ -141,7 +142,7 @@ const storyOption = (story) => {
 };
 
 {
-  const filter = (box, set, words) => byId(box).append(...Object.entries(words).map(([name, said]) => choice(said, true, (on) => {
+  const filter = (box, set, words) => byId(box).append(...Object.entries(words).map(([name, said]) => choice(said, !set.has(name), (on) => {
     if (on) set.delete(name);
     else set.add(name);
     drawReader();

@@ -17,21 +17,21 @@ from typing import Any
 
 import polars as pl
 
-from framing.columns import schema
+from framing.columns import empty, schema
 from framing.errors import ChoiceError, InputError
 from framing.lexicons.model import Lexicon, Source, Term, Variant
 from framing.record import MadeFrom
 from framing.report.masked import masked
 from framing.report.pack import checksums
 from framing.report.spans import Spans, read_spans
-from framing.tables import Actions, Articles, Counts, Facts, Mentions, Statements
+from framing.tables import Actions, Actors, Articles, Counts, Facts, Mentions, Statements
 
 __all__ = ["is_bundle", "read_bundle", "write_bundle"]
 
 _WORDS = 7
 _LARGEST = 2_000_000_000  # bytes of one table unpacked: no honest bundle is larger
 _FRAMES = ("articles", "exposures", "zones", "notes", "stories", "edits", "mentions", "statements", "actions", "facts",
-           "words", "words_articles", "words_items")  # fmt: skip
+           "actors", "words", "words_articles", "words_items")  # fmt: skip
 _REPEATED = "a line that stands in many articles of its outlet; not counted"
 _README = """This bundle was made by framing to share results without the articles.
 
@@ -183,6 +183,7 @@ def _frames(spans: Spans, words: int) -> dict[str, pl.DataFrame]:
         "statements": _short(spans.statements.table, words),
         "actions": _short(spans.actions.table, words),
         "facts": _short(spans.facts.table, words),
+        "actors": empty("actors") if spans.actors is None else _short(spans.actors.table, words),
         "words": spans.words.table.sort("article", "item"),
         "words_articles": spans.words.articles,
         "words_items": spans.words.items,
@@ -232,7 +233,8 @@ def _facts(spans: Spans, words: int) -> dict[str, Any]:
         "lexicons": [asdict(replace(lexicon, poles={})) | {"poles": dict(lexicon.poles)}
                      for lexicon in spans.mentions.lexicons],
         "made_from": {name: getattr(spans, name).made_from.to_dict()
-                      for name in ("articles", "mentions", "statements", "actions", "facts", "words")},
+                      for name in ("articles", "mentions", "statements", "actions", "facts", "actors", "words")
+                      if getattr(spans, name) is not None},
         "measure": spans.words.measure,
         "unit": spans.words.unit,
     }  # fmt: skip
@@ -258,6 +260,7 @@ def _spans(frames: Mapping[str, pl.DataFrame], facts: Mapping[str, Any]) -> Span
         frames["stories"],
         frames["edits"],
         whole=False,
+        actors=Actors(frames["actors"], made["actors"], articles=counted) if "actors" in made else None,
     )  # fmt: skip
 
 

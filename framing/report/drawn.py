@@ -20,6 +20,7 @@ from framing.charts.keyness import keyness_alt_text, keyness_chart, keyness_layo
 from framing.charts.ledger import ledger_chart, ledger_layout
 from framing.charts.map import map_alt_text, map_chart, map_layout
 from framing.charts.palette import Palette
+from framing.charts.portrayal import portrayal_chart, portrayal_layout
 from framing.charts.save import in_page, save_chart, svg_text
 from framing.charts.speakers import speaker_chart, speaker_layout
 from framing.charts.stacked import stacked_alt_text
@@ -31,6 +32,7 @@ from framing.report.distinctive import Distinctive
 from framing.report.habits import Habits
 from framing.report.heard import Heard
 from framing.report.material import Material, Section
+from framing.report.named import Named
 from framing.tables import Scores
 
 if TYPE_CHECKING:
@@ -57,6 +59,7 @@ class Drawn:
     rates: list[Chart]
     facts: list[Chart]
     distinctive: list[Chart]
+    named: list[Chart]
 
     def every(self) -> list[tuple[str, list[Chart]]]:
         """Give the charts of each part in the order of the page."""
@@ -65,7 +68,8 @@ class Drawn:
             ("How often each thing is named", self.rates), ("Which word for the same thing", words),
             ("Which outlets choose alike", self.distances),
             ("When words changed", self.drift), ("Who is heard", self.heard), ("With which verbs", self.verbs),
-            ("Who did it", self.agency), ("What was not found", self.facts), ("Distinctive words", self.distinctive),
+            ("Who did it", self.agency), ("Who is called what", self.named),
+            ("What was not found", self.facts), ("Distinctive words", self.distinctive),
         ]  # fmt: skip
 
 
@@ -88,7 +92,8 @@ def draw_all(material: Material, folder: Path) -> Drawn:
     agency = _charts_of_agency(material.agency, folder, order)
     rates, facts = _chart_of_rates(material.rates, folder, order), _chart_of_facts(material, folder, order)
     distinctive = _chart_of_distinctive(material.distinctive, folder, order)
-    return Drawn(terms, heard, verbs, agency, habits["distances"], habits["drift"], rates, facts, distinctive)
+    return Drawn(terms, heard, verbs, agency, habits["distances"], habits["drift"], rates, facts, distinctive,
+                 _charts_of_named(material.named, folder, order))  # fmt: skip
 
 
 def palette_of(material: Material) -> Palette:
@@ -177,6 +182,17 @@ def _chart_of_facts(material: Material, folder: Path, order: Palette) -> list[Ch
             short = layout.with_columns(pl.col("fact").str.slice(0, _LETTERS))  # no file holds a long quotation
             return [drawn_chart(draw, short, _facts_in_words(layout), folder / "facts")]
     return []
+
+
+def _charts_of_named(named: Named | None, folder: Path, order: Palette) -> list[Chart]:
+    """Draw in which forms each outlet names the persons shown, as far as it does so in its own words."""
+    drawn = []
+    for number, person in enumerate(named.persons if named else [], start=1):
+        if named and person in named.scores.table["term"]:
+            layout = portrayal_layout(named.scores, actor=person, order=order)
+            draw = partial(portrayal_chart, named.scores, actor=person, order=order)
+            drawn.append(drawn_chart(draw, layout, stacked_alt_text(layout), folder / f"named-{number}"))
+    return drawn
 
 
 def _note_on_facts(story: str, order: Palette) -> str:

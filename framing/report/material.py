@@ -32,6 +32,7 @@ from framing.report.agency import Agency, watch
 from framing.report.distinctive import Distinctive, distinguish
 from framing.report.habits import Habits, habits_of
 from framing.report.heard import Heard, listen, only
+from framing.report.named import Named, call
 from framing.report.spans import Spans
 from framing.report.trust import Trust, checked
 from framing.tables import Actions, Articles, Counts, Facts, Mentions, Scores, Statements
@@ -91,6 +92,8 @@ class Material:
     trust: Trust
     stories: pl.DataFrame
     edits: pl.DataFrame
+    named: Named | None
+    names_sought: bool
 
 
 def gather(spans: Spans, *, seed: int) -> Material:
@@ -142,6 +145,8 @@ def gather(spans: Spans, *, seed: int) -> Material:
         trust=checked(mentions, counts["narrator"], compared, shown, paired=paired, seed=seed),
         stories=spans.stories,
         edits=spans.edits,
+        named=call(spans.actors, ordered, left_out, seed=seed),
+        names_sought=spans.actors is not None,
     )
 
 

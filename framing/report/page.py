@@ -121,6 +121,7 @@ def _traces(material: Material) -> pl.DataFrame:
         traces.mentioned(material.mentions),
         traces.said(material.statements, speakers),
         traces.acted(material.actions),
+        *([traces.called(material.named.actors)] if material.named else []),
         traces.told(material.facts, material.absent.rows),
         traces.written(words.words, words.counts.table, material.articles.table),
     ])  # fmt: skip

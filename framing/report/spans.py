@@ -20,14 +20,17 @@ from framing.lexicons.load import as_lexicons
 from framing.lexicons.model import Lexicon
 from framing.measuring.words import word_counts
 from framing.reading.actions.find import find_actions
+from framing.reading.actors.find import find_actors
 from framing.reading.batches import read_in_batches
 from framing.reading.facts.find import find_facts
 from framing.reading.mentions import as_mentions
 from framing.reading.sought import compile_lexicons
 from framing.reading.statements import as_statements
-from framing.tables import Actions, Articles, Counts, Facts, Mentions, Statements
+from framing.tables import Actions, Actors, Articles, Counts, Facts, Mentions, Statements
 
 __all__ = ["Spans", "read_spans"]
+
+_NAMED = 1_500  # articles in which names are sought
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +47,8 @@ class Spans:
         From `list_stories` and `find_edits`.
     whole : bool
         Whether the articles hold their texts; False where they are masked.
+    actors : Actors or None
+        None where there are so many articles that names would take too long.
     """
 
     articles: Articles
@@ -56,6 +61,7 @@ class Spans:
     stories: pl.DataFrame
     edits: pl.DataFrame
     whole: bool = True
+    actors: Actors | None = None
 
 
 def read_spans(
@@ -83,4 +89,5 @@ def read_spans(
         word_counts(articles),
         list_stories(articles),
         find_edits(articles),
+        actors=find_actors(articles) if table.height <= _NAMED else None,
     )

@@ -3,7 +3,7 @@
     mentions · statements · actions · facts · words ─► traces: lexicon, term and item, and where it stands
 
 The number of a wording is found by its lexicon, term and variant; what no lexicon holds has an empty lexicon, and the
-kind as its term: `cue`, `speaker`, `doer`, `fact`, `word`.
+kind as its term: `cue`, `speaker`, `doer`, `actor`, `fact`, `word`.
 """
 
 from __future__ import annotations
@@ -15,9 +15,9 @@ import polars as pl
 
 from framing.measuring.attribution import whose
 from framing.reading.told import VOICE_OF_KIND
-from framing.tables import Actions, Facts, Mentions, Statements
+from framing.tables import Actions, Actors, Facts, Mentions, Statements
 
-__all__ = ["CELL", "acted", "fact_key", "mentioned", "said", "told", "written"]
+__all__ = ["CELL", "acted", "called", "fact_key", "mentioned", "said", "told", "written"]
 
 CELL = ["lexicon", "term", "item"]
 """What a number is of."""
@@ -59,6 +59,18 @@ def acted(actions: Actions) -> pl.DataFrame:
     """Give the events of harm that are not denied, under term `doer`: whether the doer is named beside them."""
     harm = actions.table.filter(pl.col("class") == "harm", ~pl.col("negated"))
     return _rows(harm.with_columns(term=pl.lit("doer"), item=pl.col("doer")))
+
+
+def called(actors: Actors) -> pl.DataFrame:
+    """Give the namings, under term `actor` with the person and the wording, and with what stands beside the name."""
+    table = actors.table
+    beside = table.filter(pl.col("naming") != pl.col("epithets").fill_null(""))
+    beside = beside.with_columns(pl.col("epithets").str.split("; ")).explode("epithets").drop_nulls("epithets")
+    parts = [
+        table.with_columns(item=pl.format("{}: {}", "actor", "naming")),
+        beside.with_columns(item=pl.format("{}, beside: {}", "actor", "epithets")),
+    ]
+    return pl.concat([_rows(part.with_columns(term=pl.lit("actor"))) for part in parts])
 
 
 def told(facts: Facts, wanted: pl.DataFrame) -> pl.DataFrame:

@@ -40,7 +40,7 @@ def test_a_number_opens_its_sentences(page: Page) -> None:
     assert page.locator("dialog[open]").count() == 0
 
 
-@pytest.mark.parametrize("part", [".findings", "#words", "#verbs", "#agency", "#absent", "#all-results"])
+@pytest.mark.parametrize("part", [".findings", "#words", "#verbs", "#agency", "#named", "#absent", "#all-results"])
 def test_a_count_is_the_count_of_its_sentences(page: Page, part: str) -> None:
     """What a number says, and what opens behind it, is the same number; words of speakers count words."""
     page.evaluate("document.querySelectorAll('details').forEach(it => { it.open = true; })")
@@ -59,6 +59,13 @@ def test_a_count_is_the_count_of_its_sentences(page: Page, part: str) -> None:
         page.keyboard.press("Escape")
         tried += 1
     assert tried
+
+
+def test_sentences_of_other_outlets_are_marked_when_asked_for(page: Page) -> None:
+    assert page.locator("#articles .k-shared, #articles .k-alone").count() == 0
+    page.get_by_label("sentences found only here").check()
+    assert page.locator("#articles .k-alone").count() > 0
+    assert page.locator("#articles .k-shared").count() == 0
 
 
 def test_a_sentence_opens_its_article_at_that_place(page: Page) -> None:

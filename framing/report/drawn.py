@@ -14,7 +14,7 @@ import polars as pl
 from framing.charts import interval, variants
 from framing.charts.cues import cue_chart, cue_layout
 from framing.charts.dendrogram import dendrogram_alt_text, dendrogram_chart, dendrogram_layout
-from framing.charts.facts import facts_chart, facts_layout
+from framing.charts.facts import facts_alt_text, facts_chart, facts_layout
 from framing.charts.heat import heat_alt_text, heat_chart, heat_layout
 from framing.charts.keyness import keyness_alt_text, keyness_chart, keyness_layout
 from framing.charts.ledger import ledger_chart, ledger_layout
@@ -180,7 +180,7 @@ def _chart_of_facts(material: Material, folder: Path, order: Palette) -> list[Ch
         if layout["outlet"].n_unique() <= _COLUMNS:
             draw = partial(facts_chart, material.facts, story=story, most=_FACTS, note=_note_on_facts(story, order))
             short = layout.with_columns(pl.col("fact").str.slice(0, _LETTERS))  # no file holds a long quotation
-            return [drawn_chart(draw, short, _facts_in_words(layout), folder / "facts")]
+            return [drawn_chart(draw, short, facts_alt_text(short), folder / "facts")]
     return []
 
 
@@ -197,13 +197,6 @@ def _charts_of_named(named: Named | None, folder: Path, order: Palette) -> list[
 
 def _note_on_facts(story: str, order: Palette) -> str:
     return f"Story {story[:_LETTERS]}. Of {order.read}"
-
-
-def _facts_in_words(layout: pl.DataFrame) -> str:
-    told = layout.group_by("column", "outlet", "title", maintain_order=True).agg(pl.len()).sort("column")
-    rows = told.group_by("outlet", maintain_order=True).agg(pl.format("{} {}", "len", "title"))
-    said = [f"{outlet}: {', '.join(states)}" for outlet, states in rows.iter_rows()]
-    return f"Table of {layout['row'].n_unique()} facts, one column an outlet. {'. '.join(said)}."
 
 
 def _chart_of_distinctive(found: Distinctive, folder: Path, order: Palette) -> list[Chart]:

@@ -26,7 +26,7 @@ KINDS = ("wording", "statement", "cue", "event", "aside", "shared", "alone")
 """What is marked: contested wordings, what others say, the words that attribute it, events of harm; what is not
 counted (captions, boilerplate); sentences that other outlets of the story tell too, and those found only here."""
 
-_ROOM = 2_000_000  # code points of text on a page
+_ROOM = 1_500_000  # code points of text on a page
 
 
 def to_read(articles: Articles, *, room: int = _ROOM) -> list[str]:

@@ -42,7 +42,9 @@ class BatchSpans:
     exposure: pl.DataFrame
 
 
-def read_batch(articles: pl.DataFrame, zones: pl.DataFrame, sought: Sought, *, voices: bool = True) -> BatchSpans:
+def read_batch(
+    articles: pl.DataFrame, zones: pl.DataFrame, sought: Sought, *, voices: bool = True, sentences: bool = True
+) -> BatchSpans:
     """Find the mentions and statements in a batch of articles, and count the words they could have been.
 
     Parameters
@@ -55,17 +57,19 @@ def read_batch(articles: pl.DataFrame, zones: pl.DataFrame, sought: Sought, *, v
         From `compile_lexicons`.
     voices : bool
         Whether to read the statements; without them every word is the narrator's.
+    sentences : bool
+        Whether to find the sentence around each mention; null without, where mentions are only counted.
     """
     line = lay_out(articles, zones)
-    return spans_of(line, read_told(line) if voices else nothing_told(), sought)
+    return spans_of(line, read_told(line) if voices else nothing_told(), sought, sentences=sentences)
 
 
-def spans_of(line: Line, told: Told, sought: Sought) -> BatchSpans:
+def spans_of(line: Line, told: Told, sought: Sought, *, sentences: bool = True) -> BatchSpans:
     """Do the same for a batch that is laid out and whose statements are read."""
     words = cut_words(line.strings)
     counting = count_words(words)
     return BatchSpans(
-        _mentions(line, words, told.stretches, sought),
+        _mentions(line, words, told.stretches, sought, sentences=sentences),
         _with_words(told, counting),
         exposure_of(line, counting, told.stretches),
     )
@@ -101,7 +105,7 @@ def _words_of_zones(line: Line, counting: CountingWords, stretches: Stretches) -
         yield name, before[last] - before[first]
 
 
-def _mentions(line: Line, words: Words, stretches: Stretches, sought: Sought) -> pl.DataFrame:
+def _mentions(line: Line, words: Words, stretches: Stretches, sought: Sought, *, sentences: bool) -> pl.DataFrame:
     found = find_forms(words, sought.table)
     counted = found.at(line.places(line.base[found.text] + found.start) >= 0)
     wording = _owned(counted, sought.variants)
@@ -109,7 +113,8 @@ def _mentions(line: Line, words: Words, stretches: Stretches, sought: Sought) ->
         wording, _owned(found, sought.masks), sought.term_of_wording, np.arange(len(sought.needs_context))
     )
     hits = hits.at(_has_context(sought, counted, hits, len(line.articles)))
-    return _table(line, words, stretches, sought, longest(hits, sought.lexicon_of_wording))
+    hits = longest(hits, sought.lexicon_of_wording)
+    return _table(line, words, stretches, sought, hits, sentences=sentences)
 
 
 def _owned(hits: Hits, owners: Owners) -> Hits:
@@ -127,11 +132,14 @@ def _has_context(sought: Sought, counted: Hits, hits: Hits, articles: int) -> ND
     return is_met[hits.text % articles, sought.term_of_wording[hits.form]]
 
 
-def _table(line: Line, words: Words, stretches: Stretches, sought: Sought, hits: Hits) -> pl.DataFrame:
+def _table(
+    line: Line, words: Words, stretches: Stretches, sought: Sought, hits: Hits, *, sentences: bool
+) -> pl.DataFrame:
     text, start, end = hits.text.astype(np.int64), hits.start.astype(np.int64), hits.end.astype(np.int64)
     at, behind = line.base[text] + start, line.base[text] + end
     negated, metalinguistic = label_uses(line, words, text, start, end)
-    sentence_start, sentence_end = sentences_around(line, words, text, at)
+    nothing = [None] * len(text)
+    sentence_start, sentence_end = sentences_around(line, words, text, at) if sentences else (nothing, nothing)
     columns: dict[str, Any] = {name: sought.wordings[name][hits.form] for name in _OF_WORDING} | {
         "article": pl.Series(line.articles, dtype=pl.String)[text % max(len(line.articles), 1)],
         "voice": _VOICES[voices_of(at, behind, stretches)],

@@ -33,13 +33,21 @@ class Part:
     tables: dict[str, pl.DataFrame]
 
 
-def part_of(rows: pl.DataFrame, name: str, sought: Sought, *, voices: bool, notes: pl.DataFrame | None = None) -> Part:
+def part_of(
+    rows: pl.DataFrame,
+    name: str,
+    sought: Sought,
+    *,
+    voices: bool,
+    sentences: bool = True,
+    notes: pl.DataFrame | None = None,
+) -> Part:
     """Read the rows of a chunk, numbered in `_row`, and find their spans; `notes` are of rows that were no rows."""
     notes = empty("notes") if notes is None else notes
     articles = _articles(rows, name)
     if articles is None:
         return Part({kind: _EMPTY[kind] for kind in KINDS} | {"notes": notes})
-    found = read_in_batches(articles, sought, voices=voices)
+    found = read_in_batches(articles, sought, voices=voices, sentences=sentences)
     place = rows["_row"].cast(pl.Int64)
     further = articles.notes.with_columns(row=place.gather((articles.notes["row"] - 1).cast(pl.UInt32)))
     return Part(

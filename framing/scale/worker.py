@@ -57,7 +57,8 @@ def work(plan: Plan, sought: Sought, folder: Path, *, share: tuple[int, int], to
 
         for chunk in chunks_of(path, plan.chunk, mine):
             rows, notes = chunk.load()
-            part = part_of(rows, path.name, sought, voices=plan.voices, notes=notes)
+            kept = "mentions" in plan.kinds  # totals alone need no sentences
+            part = part_of(rows, path.name, sought, voices=plan.voices, sentences=kept, notes=notes)
             write_part(part, folder, _stem(place, chunk.number), tuple(plan.kinds))
             told(rows.height)
 

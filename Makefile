@@ -13,7 +13,7 @@ report: .venv/report.stamp      ## set up, then write the report on the shipped 
 	@$(BIN)/framing report $(CORPUS) --out report
 
 test: .venv/test.stamp          ## set up, then run the whole test suite
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest -n auto
 
 check: .venv/test.stamp         ## style, types and the rules of the house
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy && $(BIN)/python -m pytest tests/house

@@ -5,17 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-__all__ = ["REACH", "is_metalinguistic", "is_negated", "label_uses"]
+__all__ = ["REACH", "is_metalinguistic", "is_negated"]
 
 Lists = Mapping[str, frozenset[str]]
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _BREAK = re.compile(r"[.!?;:\n]|,(?!\s*(?:not|nor)\b)")
-
-
-def label_uses(lists: Lists) -> re.Pattern[str]:
-    """Give a pattern of the words without which a label is neither denied nor spoken about: a cheap first look."""
-    words = sorted(lists["before"] | lists["denying"] | lists["metalinguistic"])
-    return re.compile(r"(?i)\b(?:" + "|".join(words).replace("'", "['’]") + r")\b")
 
 
 REACH = 90

@@ -17,7 +17,6 @@ from numpy.typing import NDArray
 
 from framing.reading.attribution.candidate import Cue
 from framing.reading.attribution.cutting import Cut, Tagging, table_of
-from framing.reading.attribution.denial import label_uses
 from framing.reading.attribution.sums import Evidence
 from framing.reading.attribution.vocabulary import Vocabulary
 from framing.reading.attribution.weights import Weights
@@ -141,7 +140,6 @@ class Grammar(NamedTuple):
     headline_memo: Tagging  # a capital says nothing
     types: dict[str, str]  # speaker type by word
     pronouns: dict[str, str]  # the kind of person by pronoun
-    label_uses: re.Pattern[str]  # what a denied label, or one spoken about, never goes without
     weights: Weights
     sure: frozenset[str]  # patterns that need no weighing
     least: float  # the log-odds from which a candidate is taken
@@ -190,7 +188,6 @@ def load_grammar(language: str = "en") -> Grammar:
         Tagging(vocabulary, titled=True),
         _types(lists),
         {word: kind for kind in ("it", "many", "she", "he") for word in lists["pronouns_" + kind]},
-        label_uses(lists),
         Weights(weights),
         lists["patterns"],
         least,

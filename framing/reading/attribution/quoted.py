@@ -49,7 +49,7 @@ def attribute_quotations(cut: Cut, grammar: Grammar) -> list[Tag]:
     before = 0
     current: Tag | None = None
     for number, (opening, closing) in enumerate(cut.quoted):
-        if _BREAK.search(cut.tags, before, opening):
+        if opening not in cut.continued and _BREAK.search(cut.tags, before, opening):
             waiting, current = [], None
         before = opening
         span = (opening, closing + 1 if cut.tags[closing] != "¶" else closing)
@@ -124,6 +124,8 @@ def _clause_after(cut: Cut, grammar: Grammar, span: Pieces, limit: int) -> Tag |
             continue  # *state Sen. Moreno said*
         if re.fullmatch(r"R*[hX]?", between):
             speaker = subject_after(cut, found[0][1], end) if tags[first] != "g" else None
+            if speaker is None and tags[first] != "g" and not is_whole(cut, span):
+                return None  # *a “special operation”, began in May*: the verb of the sentence around it
             return Tag(found[1], found[0], speaker, [])
         if between[-1] in "DZzoyIF" or (tags[first] == "g" and "B" not in between):
             continue

@@ -66,8 +66,13 @@ class Cast:
         ):
             name = self._titles.get(words[-1], name)
         kind = self._type(words, name)
-        self._note(name, words, kind)
+        self._note(name, words, self._head(speaker, words), kind)
         return name, kind
+
+    def _head(self, speaker: Pieces, words: list[str]) -> list[str]:
+        """The words of a phrase without what hangs on it: *a spokesman* of *a spokesman for the ministry*."""
+        hanging = _HANGING.search(self._cut.tags, speaker[0] + 1, speaker[1])
+        return words[: hanging.start() - speaker[0]] if hanging else words
 
     def of_headline(self) -> Cast:
         """The same cast, asked about pieces of the headline."""
@@ -156,7 +161,7 @@ class Cast:
                 return self._kinds[word]
         return None
 
-    def _note(self, name: str, words: list[str], kind: str | None) -> None:
+    def _note(self, name: str, words: list[str], head: list[str], kind: str | None) -> None:
         """Remember the speaker for the pronouns that may mean it."""
         last = name.rpartition(" ")[2].lower()
         sex = self._sexes.get(last)
@@ -168,12 +173,14 @@ class Cast:
             self._last.setdefault("she", name)
         if person or sex:
             self._last |= dict.fromkeys((sex,) if sex else ("he", "she"), name)
+        elif not self._lists["person_roles"].isdisjoint(head):
+            self._last |= {"he": name, "she": name}
         else:
-            self._last["many"] = name
-            if not words[-1].endswith("s") and "and" not in words:
+            plural = head[-1].endswith("s") or "and" in words
+            if plural or kind in ("organisation", None) or not name[:1].isupper():
+                self._last["many"] = name
+            if not plural:
                 self._last["it"] = name
-                if kind in ("expert", "civilian", "unnamed", "military"):
-                    self._last |= {"he": name, "she": name}
 
     def _sex(self, name: str) -> str | None:
         return self._sexes.get(name.rpartition(" ")[2].lower())

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from framing.reading.attribution.candidate import Attribution, Cue, Pieces
-from framing.reading.attribution.clauses import clause_end, quotation_end
+from framing.reading.attribution.clauses import claim_end, clause_end, quotation_end
 from framing.reading.attribution.cutting import Cut, table_of
 from framing.reading.attribution.evidence import weight
 from framing.reading.attribution.grammar import PLACE_BITS, PLACE_MASK, Beside, Grammar, plans_of
@@ -252,9 +252,9 @@ def _read_noun(cut: Cut, span: Pieces, cue: Cue, begin: int, end: int) -> Attrib
     if tags[at : at + 1] == "T" and tags[at + 1] in "sBhXv":
         return None  # *a plan that costs little*: whoever does it, not what is said
     if tags[at : at + 1] == "T" and at > last and speaker:
-        return Attribution(cue, span, speaker, ((at, clause_end(cut, at, end)),), "by-that")
+        return Attribution(cue, span, speaker, ((at, claim_end(cut, span, at, (begin, end))),), "by-that")
     if tags[at : at + 1] == "T" or (tags[at : at + 1] == "o" and "to" in cue.patterns):
-        return Attribution(cue, span, speaker, ((at, clause_end(cut, at, end)),), "that")
+        return Attribution(cue, span, speaker, ((at, claim_end(cut, span, at, (begin, end))),), "that")
     if speaker is not None and tags[at : at + 1] in ("F", "I") and cue.patterns & {"np", "of"}:
         return Attribution(cue, span, speaker, ((at, clause_end(cut, at, end)),), "np")
     return None

@@ -6,7 +6,7 @@ import re
 
 from framing.reading.attribution.cutting import Cut
 
-__all__ = ["clause_end", "quotation_end"]
+__all__ = ["claim_end", "clause_end", "quotation_end"]
 
 # Where a reported clause usually ends (each of these ends it in more than half of the hand-marked cases): before
 # *, saying …* (behind closing marks too), *, which …*, *and said …*, *; …*, *— a …*, *, while …*, *, but …*.
@@ -26,6 +26,20 @@ def clause_end(cut: Cut, start: int, end: int) -> int:
             continue
         return _trim(tags, start, at)
     return _trim(tags, start, end)
+
+
+def claim_end(cut: Cut, noun: tuple[int, int], start: int, sentence: tuple[int, int]) -> int:
+    """Where the clause of a noun ends; as a subject it ends before the verb: *His claim that it was safe* | *was denied*."""
+    stop = clause_end(cut, start, sentence[1])
+    if _FINITE.search(cut.tags, sentence[0], noun[0]):
+        return stop
+    groups = [match.start() for match in _VERB_GROUP.finditer(cut.tags, start + 1, stop)]
+    own = cut.tags[start] != "o"  # *to build it* has no finite verb of its own
+    return groups[-1] if len(groups) > own else stop
+
+
+_FINITE = re.compile("[BhXVvs]")
+_VERB_GROUP = re.compile(r"(?<![CoTHWP,])(?:[BhX][BhXR]*[VvgbG]*|[Vs])")  # with its auxiliaries; no clause of its own begins
 
 
 def _inside_quotation(tags: str, start: int, at: int) -> bool:

@@ -84,11 +84,11 @@ class Cut:
         return self.text[self.starts[first] : self.stops[last - 1]]
 
 
-# Verb forms that are nouns where they stand: *the state*, *a new poll shows*, *their claims*. The letter comes first
+# Verb forms that are nouns where they stand: *the state*, *a new poll shows*, *their claims*, *Fears that …*. The letter comes first
 # and what must stand before it is looked up behind it, for the search for a set of letters is the fastest there is.
 _AS_NOUN = re.compile(
     r"[bs](?:(?<=[DZzM].)(?![PDO])|(?<=D[nNkrGvV].)(?=[vhBXsRIF,])|(?<=[FIy]s)(?=[FI,.yvhBX])"
-    r"|(?<=[NnZ]s)(?=R?[bvhBX]))"
+    rf"|(?<=[NnZ]s)(?=R?[bvhBX])|(?<=[.\n{OPENING}{NOWHERE}]s)(?=[FyTI]))"
 )
 
 
@@ -100,7 +100,7 @@ def table_of(letters: str) -> Bytes:
 
 
 _SMALL = np.arange(256, dtype=np.uint8)
-_SMALL[np.frombuffer(b"1234", np.uint8)] = np.frombuffer(b"vsbg", np.uint8)
+_SMALL[np.frombuffer(b"12345", np.uint8)] = np.frombuffer(b"vsbgk", np.uint8)
 _CLAUSE_OPENS = table_of(f".\n{OPENING}{CLOSING}{NOWHERE}:;(-")  # a capital verb elsewhere is a name
 
 
@@ -121,7 +121,7 @@ def cut_all(
         tags[run] = vocabulary.titled[numbers[run]]
     tags[edges.separators] = ord(NOWHERE)
     quoted, bounds, continued = _mark_quotations(edges, tags, quotations)
-    names = np.flatnonzero((tags >= ord("1")) & (tags <= ord("4")))
+    names = np.flatnonzero((tags >= ord("1")) & (tags <= ord("5")))
     tags[names[_CLAUSE_OPENS[tags[names - 1]] == 0]] = ord("N")
     line = _AS_NOUN.sub("k", _SMALL[tags].tobytes().decode("latin-1"))
     codes = np.frombuffer(line.encode("latin-1"), np.uint8)

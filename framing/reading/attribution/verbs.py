@@ -56,9 +56,17 @@ def _to_the_right(
     if passive and pattern == "object" and "passive" in cue.patterns:
         return Attribution(cue, span, None, (content,), "object")  # whoever *is accused of it* does not say it
     speaker = subject_of(cut, first, clause, earlier)
+    if passive and speaker is not None and _says_nothing(cut, cue, speaker):
+        speaker = None
     if speaker is not None and tags[speaker[0]] == "n" and tags[speaker[0] - 1] == "o":
         return None  # *to meet Veland demands*: a verb with its object, no subject
     return Attribution(cue, span, speaker, (_within_relative(cut, content, speaker),), pattern)
+
+
+def _says_nothing(cut: Cut, cue: Cue, subject: Pieces) -> bool:
+    """*It is thought that …*, *residents were told that …*: the subject of a passive that hears, or stands for nobody."""
+    impersonal = subject[1] - subject[0] == 1 and cut.word(subject[0]) in cut.lists["impersonal"]
+    return impersonal or cue.lemma.split()[0] in cut.lists["heard"]
 
 
 def _is_report_of(cue: Cue) -> bool:

@@ -22,7 +22,7 @@ _SIGNS = {
     ".": ".", "!": ".", "?": ".", "…": "e", ",": ",", ":": ":", ";": ";", "—": "-", "–": "-", "--": "-", "-": "-",
     "(": "(", ")": ")", "[": "(", "]": ")", "\n": "\n", "$": "D", "%": "n", "''": "'", "``": "'",
 }  # fmt: skip
-_VERBS, _CAPITAL_VERBS = "vsbg", "1234"  # a capital verb is one only where a sentence opens
+_CUES, _CAPITAL_CUES = "vsbgk", "12345"  # a capital cue is one only where a sentence opens
 _MOST = 300_000  # pieces kept; a noisy collection begins anew
 _SPARE = 2  # places of the table a piece, at least
 
@@ -143,9 +143,9 @@ class Vocabulary:
 def _capital(piece: str, known: str | None, *, capitals: bool) -> str:
     if piece.isupper() and len(piece) > 1:
         return "N" if known is None or known in "OPIHkjV" else known
-    if known and known in _VERBS:
-        return _CAPITAL_VERBS[_VERBS.index(known)] if capitals else known
-    if known and known not in "kjV":
+    if known and known in _CUES:
+        return _CAPITAL_CUES[_CUES.index(known)] if capitals else known
+    if known and known not in "jV":
         return known
     possessive = piece.lower().replace("’", "'").endswith(("'s", "s'"))
     return (known or "Z") if possessive else "N"

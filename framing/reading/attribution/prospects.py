@@ -97,8 +97,10 @@ def _may_trail(tags: Bytes, patterns: Ints, first: Ints, last: Ints, begin: Ints
         (patterns & (_CLAUSES | _THATS) > 0) & (first - begin >= _LEAST_LEFT) & (comma >= begin + _LEAST_COMMA)
     )
     left &= (verb < comma) & (tags[first] != ord("g")) & (tags[last] != ord("P"))
-    between = (patterns & _CLAUSES > 0) & (tags[last] == ord(",")) & (comma > begin)
-    between &= _GOES_ON[tags[np.minimum(last + 1, len(tags) - 1)]]
+    after = last + ((tags[last] == ord("I")) & (tags[last + 1] == ord("d")))
+    after += tags[after] == ord("d")  # *said on Tuesday,*
+    between = (patterns & _CLAUSES > 0) & (tags[after] == ord(",")) & (comma > begin)
+    between &= _GOES_ON[tags[after + 1]]
     left |= between
     return left
 

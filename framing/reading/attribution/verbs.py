@@ -124,18 +124,25 @@ def _inserted(cut: Cut, span: Pieces, cue: Cue, begin: int, end: int) -> Attribu
     """*The plan, a source said, is to close the port*: too little stands before the comma to be a clause."""
     tags = cut.tags
     first, last = span
-    if "clause" not in cue.patterns or tags[last : last + 1] != "," or tags[last + 1 : last + 2] not in _GOES_ON:
+    after = _behind_date(tags, last)
+    if "clause" not in cue.patterns or tags[after : after + 1] != "," or tags[after + 1 : after + 2] not in _GOES_ON:
         return None
     comma = tags.rfind(",", begin, first)
     subject = subject_before(cut, first, comma + 1) if comma > begin and tags[first] != "g" else None
-    if subject is None or subject[0] != comma + 1 or "H" in tags[subject[0] : subject[1]] or end - last < 3:
+    if subject is None or subject[0] != comma + 1 or "H" in tags[subject[0] : subject[1]] or end - after < 3:
         return None
-    return Attribution(cue, span, subject, ((begin, comma), (last + 1, clause_end(cut, last + 1, end))), "tail")
+    return Attribution(cue, span, subject, ((begin, comma), (after + 1, clause_end(cut, after + 1, end))), "tail")
+
+
+def _behind_date(tags: str, at: int) -> int:
+    """The piece behind *on Tuesday* or *Tuesday*, where it stands there."""
+    at += tags[at : at + 2] == "Id"
+    return at + (tags[at : at + 1] == "d")
 
 
 def _both_sides(cut: Cut, tail: tuple[Pieces, Pieces | None], span: Pieces, end: int) -> tuple[Pieces, ...]:
     """*The dam, she said, will hold*: the clause goes on behind the insertion."""
-    after = max(span[1], tail[1][1] if tail[1] else 0)
+    after = _behind_date(cut.tags, max(span[1], tail[1][1] if tail[1] else 0))
     if cut.tags[after : after + 1] != "," or cut.tags[after + 1 : after + 2] not in _GOES_ON or end - after < 4:
         return (tail[0],)
     return tail[0], (after + 1, clause_end(cut, after + 1, end))

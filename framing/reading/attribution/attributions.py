@@ -144,7 +144,7 @@ def _best(cut: Cut, ways: list[_Way], grammar: Grammar, earlier: list[Attributio
         one = _read(cut, way, grammar, earlier)
         if one is None:
             continue
-        if one.pattern in grammar.sure:
+        if one.pattern in grammar.sure or "sure" in one.cue.patterns:
             return one
         prospect = way[3]
         sum_so_far = None if prospect is None else prospect[5] if one.pattern == "tail" else prospect[4]

@@ -16,7 +16,7 @@ from framing.reading.attribution.grammar import PLACE_BITS, PLACE_MASK, Beside, 
 from framing.reading.attribution.prospects import Prospect, look_ahead
 from framing.reading.attribution.quoted import Tag, attribute_quotations
 from framing.reading.attribution.subjects import shared_subject, subject_after
-from framing.reading.attribution.verbs import read_verb
+from framing.reading.attribution.verbs import read_verb, without_hearer
 
 __all__ = ["find_attributions"]
 
@@ -149,7 +149,7 @@ def _best(cut: Cut, ways: list[_Way], grammar: Grammar, earlier: list[Attributio
         prospect = way[3]
         sum_so_far = None if prospect is None else prospect[5] if one.pattern == "tail" else prospect[4]
         if weight(cut, one, grammar.weights, sum_so_far) >= least:
-            return one
+            return without_hearer(cut, one)
     return None
 
 

@@ -29,7 +29,7 @@ def clause_end(cut: Cut, start: int, end: int) -> int:
 
 
 def claim_end(cut: Cut, noun: tuple[int, int], start: int, sentence: tuple[int, int]) -> int:
-    """Where the clause of a noun ends; as a subject it ends before the verb: *His claim that it was safe* | *was denied*."""
+    """Where the clause of a noun ends: of a subject before the verb (*His claim that it was safe* | *was denied*)."""
     stop = clause_end(cut, start, sentence[1])
     if _FINITE.search(cut.tags, sentence[0], noun[0]):
         return stop
@@ -39,7 +39,7 @@ def claim_end(cut: Cut, noun: tuple[int, int], start: int, sentence: tuple[int, 
 
 
 _FINITE = re.compile("[BhXVvs]")
-_VERB_GROUP = re.compile(r"(?<![CoTHWP,])(?:[BhX][BhXR]*[VvgbG]*|[Vs])")  # with its auxiliaries; no clause of its own begins
+_VERB_GROUP = re.compile(r"(?<![CoTHWP,])(?:[BhX][BhXR]*[VvgbG]*|[Vs])")  # a verb with its auxiliaries
 
 
 def _inside_quotation(tags: str, start: int, at: int) -> bool:

@@ -84,8 +84,8 @@ class Cut:
         return self.text[self.starts[first] : self.stops[last - 1]]
 
 
-# Verb forms that are nouns where they stand: *the state*, *a new poll shows*, *their claims*, *Fears that …*. The letter comes first
-# and what must stand before it is looked up behind it, for the search for a set of letters is the fastest there is.
+# Verb forms that are nouns where they stand: *the state*, *a new poll shows*, *their claims*, *Fears that …*. The
+# letter comes first, what must stand before it is looked up behind it: the search for a set of letters is the fastest.
 _AS_NOUN = re.compile(
     r"[bs](?:(?<=[DZzM].)(?![PDO])|(?<=D[nNkrGvV].)(?=[vhBXsRIF,])|(?<=[FIy]s)(?=[FI,.yvhBX])"
     rf"|(?<=[NnZ]s)(?=R?[bvhBX])|(?<=[.\n{OPENING}{NOWHERE}]s)(?=[FyTI]))"

@@ -147,8 +147,8 @@ def _clause_before(cut: Cut, grammar: Grammar, span: Pieces) -> Tag | None:
         found = cue_at(cut, grammar, first)
         if found is None or not found[1].patterns & {"quote", "clause", "object", "as"} or found[0][1] > opening:
             continue
-        if first > begin and tags[first - 1] in "DZzIF":
-            continue
+        if first > begin and (tags[first - 1] in "DZzIF" or (tags[first] == "g" and tags[first - 1] in "nNrk")):
+            continue  # *the court ruling “…”* is a thing
         if found[0][1] == opening or (tags[opening - 1] in ",:" and _led_in(tags, found[0][1], opening)):
             if tags[opening - 1] not in ",:" and _sentence_goes_on(tags, span[1]):
                 return None  # quoted words inside a reported clause

@@ -172,7 +172,7 @@ def _is_reported(pieces: Cut, one: Attribution, language: Grammar) -> bool:
 
 
 def _held_bounds(pieces: Cut, first: int, last: int, inner: list[Pieces]) -> tuple[int, int]:
-    if inner and inner[0][0] == first:
+    if inner and not pieces.tags[first : inner[0][0]].strip("DR"):
         return _inside(pieces, inner[0])
     return pieces.starts[first], pieces.stop(last - 1)
 

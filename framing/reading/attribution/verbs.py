@@ -11,7 +11,7 @@ from framing.reading.attribution.cutting import Cut
 from framing.reading.attribution.prospects import Prospect
 from framing.reading.attribution.subjects import subject_after, subject_before, subject_of
 
-__all__ = ["read_verb"]
+__all__ = ["read_verb", "without_hearer"]
 
 
 def read_verb(
@@ -21,7 +21,7 @@ def read_verb(
     begin, end = clause
     tags = cut.tags
     first, last = span
-    passive = tags[first] == "v" and tags[max(begin, first - 6) : first].rstrip("R")[-1:] == "B"
+    passive = _is_passive(tags, first, begin)
     if passive and tags[last] == "y":
         return _by_agent(cut, span, cue, end)
     pattern, _, _, may_trail, _, _ = prospect
@@ -35,6 +35,19 @@ def read_verb(
         if pattern is None and tail is not None:
             return Attribution(cue, span, tail[1], (tail[0],), "tail")
     return _to_the_right(cut, span, cue, clause, prospect, earlier, passive) if pattern else None
+
+
+def without_hearer(cut: Cut, one: Attribution) -> Attribution:
+    """*It is thought that …*, *residents were told that …*: the subject of the passive hears, or stands for nobody."""
+    if one.speaker is None or not _is_passive(cut.tags, one.at[0], one.speaker[1]):
+        return one
+    impersonal = one.speaker[1] - one.speaker[0] == 1 and cut.word(one.speaker[0]) in cut.lists["impersonal"]
+    heard = one.pattern != "by-agent" and one.cue.lemma.split()[0] in cut.lists["heard"]
+    return one._replace(speaker=None) if impersonal or heard else one
+
+
+def _is_passive(tags: str, verb: int, begin: int) -> bool:
+    return tags[verb] == "v" and tags[max(begin, verb - 6) : verb].rstrip("R")[-1:] == "B"
 
 
 def _to_the_right(
@@ -56,17 +69,9 @@ def _to_the_right(
     if passive and pattern == "object" and "passive" in cue.patterns:
         return Attribution(cue, span, None, (content,), "object")  # whoever *is accused of it* does not say it
     speaker = subject_of(cut, first, clause, earlier)
-    if passive and speaker is not None and _says_nothing(cut, cue, speaker):
-        speaker = None
     if speaker is not None and tags[speaker[0]] == "n" and tags[speaker[0] - 1] == "o":
         return None  # *to meet Veland demands*: a verb with its object, no subject
     return Attribution(cue, span, speaker, (_within_relative(cut, content, speaker),), pattern)
-
-
-def _says_nothing(cut: Cut, cue: Cue, subject: Pieces) -> bool:
-    """*It is thought that …*, *residents were told that …*: the subject of a passive that hears, or stands for nobody."""
-    impersonal = subject[1] - subject[0] == 1 and cut.word(subject[0]) in cut.lists["impersonal"]
-    return impersonal or cue.lemma.split()[0] in cut.lists["heard"]
 
 
 def _is_report_of(cue: Cue) -> bool:

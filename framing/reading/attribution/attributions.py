@@ -211,10 +211,10 @@ def _read_phrase(cut: Cut, span: Pieces, cue: Cue, begin: int, end: int) -> Attr
     speaker = subject_after(cut, last, end)
     if speaker is None:
         return None
-    inserted = tags[first - 1] == "," and tags[speaker[1]] == "," and end - speaker[1] > _LEAST_BEHIND
+    inserted = tags[first - 1] == "," and tags[speaker[1]] == ","
     if inserted:
         content = (speaker[1] + 1, clause_end(cut, speaker[1] + 1, end))
-        open_before = tags[first - 2] in "SCT" or first - begin <= _LEAST_BEHIND
+        open_before = tags[first - 2] in "SCT" or not _NOUN.search(tags, begin, first - 1)
         contents = (content,) if open_before else ((begin, first - 1), content)
         return Attribution(cue, span, speaker, contents, "adverbial")
     if first - begin > 3:
@@ -229,7 +229,7 @@ def _read_phrase(cut: Cut, span: Pieces, cue: Cue, begin: int, end: int) -> Attr
     return Attribution(cue, span, speaker, ((comma + 1, clause_end(cut, comma + 1, end)),), "adverbial")
 
 
-_LEAST_BEHIND = 3  # pieces that can be a clause
+_NOUN = re.compile("[NnrkKMPG]")
 
 _OWNER = re.compile(r"[DZz][nVvjkR]*$")
 

@@ -28,11 +28,11 @@ def is_titled(headline: str) -> bool:
 
 def headline_habit(cut: Cut, grammar: Grammar, run: Pieces) -> Attribution | None:
     """The attribution of a headline by a colon, a dash or a trailing clause, which running text does not have."""
-    return _colon(cut, grammar, *run) or _trailing(cut, grammar, *run)
+    return _trailing(cut, grammar, *run) or _colon(cut, grammar, *run)
 
 
 _TRAILING = re.compile(
-    r",(?:(?P<verb>[vsb])(?P<after>[DNtrnzZkK.]{1,6})|(?P<before>[DNtrnzZkK.]{1,6})(?P<late>[vsb]))[.\n]*(?=¶)"
+    r"[,:](?:(?P<verb>[vsb])(?P<after>[DNtrnzZkK.]{1,6})|(?P<before>[DNtrnzZkK.]{1,6})(?P<late>[vsb]))[.\n]*(?=¶)"
 )
 
 

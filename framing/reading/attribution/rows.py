@@ -168,6 +168,8 @@ def _is_reported(pieces: Cut, one: Attribution, language: Grammar) -> bool:
     verb = one.cue.lemma
     if verb in language.lists["labelling"] or (verb in language.lists["naming"] and "a" in tags):
         return True
+    if verb.endswith(" of") and verb.split()[0] in language.lists["charging"]:
+        return pieces.word(first) in language.lists["indefinite"]  # *warned of a war*, not *spoke of the war*
     return verb in language.lists["charging"] and "F" in tags
 
 

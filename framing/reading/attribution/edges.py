@@ -15,20 +15,21 @@ The key of a piece is a hash of its characters; up to eight of ASCII it is one-t
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from string import ascii_uppercase
 
 import numpy as np
 from numpy.typing import NDArray
 
+from framing.reading.characters import CodePoints
 from framing.reading.words import FIRST_BYTES, ODD, eight_bytes_at, scramble
 
 __all__ = ["SEPARATOR", "Edges", "find_edges"]
 
 Ints = NDArray[np.int64]
 Flags = NDArray[np.bool_]
+Bytes = NDArray[np.uint8]
 
 SEPARATOR = "\0"
 _PAD = SEPARATOR * 9  # eight characters can be read from any place
@@ -51,36 +52,46 @@ class Edges:
 def find_edges(strings: Sequence[str]) -> Edges:
     """Cut the strings into pieces."""
     joined = SEPARATOR.join(("", *strings, _PAD))
-    if joined.isascii():
-        raw = np.frombuffer(joined.encode("ascii"), np.uint8)
-        codes = None
-        flags = _flags()[raw]
-    else:
-        codes = np.frombuffer(joined.encode("utf-32-le", "surrogatepass"), np.uint32)
-        raw = np.minimum(codes, 127).astype(np.uint8)
-        flags = _flags()[codes]
+    raw, spots, codes = _characters(joined)
+    flags = _ASCII[raw]
+    flags[spots] = _BEYOND.of(codes)
     sizes = np.fromiter(map(len, strings), np.int64, len(strings)) + 1
     base = np.cumsum(sizes) - sizes + 1
     end = len(joined) - len(_PAD)  # behind the last separator
     begin, stop = _edges(raw, flags, end)
     separators = np.searchsorted(begin, np.append(base - 1, end - 1))
-    return Edges(joined, base, begin, stop, _keys(raw, codes, begin, stop), separators)
+    return Edges(joined, base, begin, stop, _keys(raw, spots, codes, begin, stop), separators)
 
 
-@cache
-def _flags() -> NDArray[np.uint8]:
-    """Give the flags of every code point, once."""
-    everything = "".join(map(chr, range(0x110000)))
-    flags = np.zeros(0x110000, np.uint8)
-    kinds = ((_LETTER, r"[^\W\d_]+"), (_FIGURE, r"\d+"), (_BLANK, r"[^\S\n]+"), (_JOINER, "[-'’&]"),
-             (_CAPITAL, "[A-Z]+"), (_STOP, r"\."), (_BETWEEN, "[.,:]"), (_MONEY, "[$£€]"))  # fmt: skip
-    for flag, pattern in kinds:
-        for run in re.finditer(pattern, everything):
-            flags[run.start() : run.end()] |= flag
-    return flags
+def _characters(joined: str) -> tuple[Bytes, Ints, NDArray[np.uint32]]:
+    """Give the ASCII characters, 127 for all others, then where those others stand and which they are."""
+    if joined.isascii():
+        return np.frombuffer(joined.encode("ascii"), np.uint8), np.empty(0, np.int64), np.empty(0, np.uint32)
+    codes = np.frombuffer(joined.encode("utf-32-le", "surrogatepass"), np.uint32)
+    spots = np.flatnonzero(codes > 127)
+    return np.minimum(codes, 127).astype(np.uint8), spots, codes[spots]
 
 
-def _edges(raw: NDArray[np.uint8], flags: NDArray[np.uint8], end: int) -> tuple[Ints, Ints]:
+def _flags_of(character: str) -> int:
+    """Give the flags of one character."""
+    found = _OF_SIGN.get(character, 0)
+    if character.isspace():
+        return found | (_BLANK if character != "\n" else 0)
+    if character.isdecimal():
+        return found | _FIGURE
+    return found | (_LETTER if character.isalnum() else 0) | (_CAPITAL if character in ascii_uppercase else 0)
+
+
+_OF_SIGN = (
+    dict.fromkeys("-'’&", _JOINER)
+    | {".": _STOP | _BETWEEN, ",": _BETWEEN, ":": _BETWEEN}
+    | dict.fromkeys("$£€", _MONEY)
+)
+_ASCII = np.array([_flags_of(chr(code)) for code in range(128)], np.uint8)
+_BEYOND = CodePoints(_flags_of)
+
+
+def _edges(raw: Bytes, flags: Bytes, end: int) -> tuple[Ints, Ints]:
     """Give the first place of every piece and the place behind it."""
     alike = flags[1:] & flags[:-1]
     joins = np.zeros(len(flags), np.bool_)  # whether a character belongs to the piece of the one before
@@ -103,7 +114,7 @@ def _edges(raw: NDArray[np.uint8], flags: NDArray[np.uint8], end: int) -> tuple[
     return begin, stop
 
 
-def _join_compounds(flags: NDArray[np.uint8], joins: Flags) -> None:
+def _join_compounds(flags: Bytes, joins: Flags) -> None:
     """Join *anti-war*, *O'Neil*, *F-16s*, *1,000*; a word that begins with a figure is not joined by a hyphen."""
     word = (flags & (_LETTER | _FIGURE)) != 0
     at = np.flatnonzero(flags & _JOINER)
@@ -133,7 +144,7 @@ def _join_compounds(flags: NDArray[np.uint8], joins: Flags) -> None:
     joins[numbers] = joins[numbers + 1] = True
 
 
-def _join_initials(flags: NDArray[np.uint8], stops: Ints, joins: Flags) -> None:
+def _join_initials(flags: Bytes, stops: Ints, joins: Flags) -> None:
     """Join *U.S.*: a capital that begins a word, its stop, and the next such pair."""
     capital = stops[(flags[stops - 1] & _CAPITAL) != 0] - 1
     capital = capital[~joins[capital]]
@@ -151,7 +162,7 @@ def _join_runs(at: Ints, joins: Flags, *, pairs: bool) -> None:
     joins[at[within % 2 == 1] if pairs else at[within > 0]] = True
 
 
-def _keys(raw: NDArray[np.uint8], codes: NDArray[np.uint32] | None, begin: Ints, stop: Ints) -> NDArray[np.uint64]:
+def _keys(raw: Bytes, spots: Ints, codes: NDArray[np.uint32], begin: Ints, stop: Ints) -> NDArray[np.uint64]:
     """Hash the characters of every piece, eight at a time, and what lies beyond ASCII with its place."""
     eight, size = eight_bytes_at(raw), stop - begin
     key: NDArray[np.uint64] = (eight[begin] & FIRST_BYTES.take(size, mode="clip")) * ODD
@@ -161,11 +172,10 @@ def _keys(raw: NDArray[np.uint8], codes: NDArray[np.uint32] | None, begin: Ints,
         key[longer] = scramble(key[longer] * _ODD_TOO + rest)
         read += 8
         longer = longer[size[longer] > read]
-    if codes is not None and len(begin):
-        spots = np.flatnonzero(codes > 127)
+    if len(begin):
         piece = np.searchsorted(begin, spots, "right") - 1
         inside = spots < stop[piece]
-        spots, piece = spots[inside], piece[inside]
-        place = (spots - begin[piece]).astype(np.uint64) << np.uint64(32)
-        np.add.at(key, piece, scramble(scramble((codes[spots] + place) * _ODD_TOO)))
+        piece = piece[inside]
+        place = (spots[inside] - begin[piece]).astype(np.uint64) << np.uint64(32)
+        np.add.at(key, piece, scramble(scramble((codes[inside] + place) * _ODD_TOO)))
     return key

@@ -80,6 +80,7 @@ def without_possessive(name: str) -> str:
     return _POSSESSIVE.sub("", name) if "'" in end or "’" in end else name
 
 
+@lru_cache(maxsize=1 << 16)
 def surname_of(name: str) -> str:
     """Give the last word of a name, folded."""
     return name.rpartition(" ")[2].lower()

@@ -28,16 +28,17 @@ Floats = NDArray[np.float64]
 _QUOTE, _THAT, _WH, _TO, _CLAUSE, _HIM_TO, _OBJECT, _TAIL = range(1, len(KINDS))
 _QUOTES, _THATS, _WHS, _TOS, _CLAUSES, _OBJECTS, _OFS, _ASS, _PASSIVES = BITS.values()
 
-Prospect = tuple[str | None, int, int, bool, float, float]
+Prospect = tuple[str | None, int, int, bool, float, float, bool]
 """What a verb may report: the pattern of what stands to its right, where that starts, from where its end is sought;
-whether a clause before it may be what it reports; and the weights of all but the subject and the length, of both.
+whether a clause before it may be what it reports; the weights of all but the subject and the length, of both; and
+whether it is passive.
 """
 
 
 class Prospects:
     """The prospects of many verbs, each made when it is asked for; `hopeful` tells which can report."""
 
-    def __init__(self, columns: tuple[Ints, Ints, Ints, Flags, Floats, Floats], hopeful: Flags) -> None:
+    def __init__(self, columns: tuple[Ints, Ints, Ints, Flags, Floats, Floats, Flags], hopeful: Flags) -> None:
         self._columns = columns
         self.hopeful = hopeful
 
@@ -87,7 +88,8 @@ def look_ahead(cut: Cut, evidence: Evidence, verbs: Ints, begin: Ints, end: Ints
     of_tail = evidence.add_up(tags, inner, first, last, cue, np.full(len(first), _TAIL), begin)
     hopeful = (right.kind > 0) & (of_right + rest[right.kind] > evidence.least - _TIE)
     hopeful |= may_trail & (of_tail + rest[_TAIL] > evidence.least - _TIE)
-    return Prospects((right.kind, right.start, right.behind, may_trail, of_right, of_tail), ~noun & (hopeful | sure))
+    columns = (right.kind, right.start, right.behind, may_trail, of_right, of_tail, passive)
+    return Prospects(columns, ~noun & (hopeful | sure))
 
 
 def _may_trail(tags: Bytes, patterns: Ints, first: Ints, last: Ints, begin: Ints) -> Flags:

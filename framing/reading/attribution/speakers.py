@@ -43,30 +43,22 @@ class Cast:
 
     def resolve(self, speaker: Pieces) -> tuple[str | None, str | None]:
         """The full name and the type of the speaker that stands at these pieces."""
-        cut = self._cut
-        words = [cut.words[number] for number in cut.numbers[speaker[0] : speaker[1]]]
-        if len(words) == 1:
+        cut, (first, last) = self._cut, speaker
+        words = [cut.words[number] for number in cut.numbers[first:last]]
+        if last - first == 1:
             pronoun = self._pronouns.get(words[0].partition("'")[0])
             if pronoun:
-                return self._by_pronoun(pronoun, speaker[0])
-            if cut.tags[speaker[0]] in "POH":
+                return self._by_pronoun(pronoun, first)
+            if cut.tags[first] in "POH":
                 return None, None
-        name = self._name(speaker)
-        if (
-            words[0] == "the"
-            and cut.tags[speaker[1] - 1] == "r"
-            and len(words) <= 4
-            and "N" not in cut.tags[speaker[1] - 2 : speaker[1]][1:]
-        ):
+        hanging = _HANGING.search(cut.tags, first + 1, last) if last - first > 1 else None
+        head_end = hanging.start() if hanging else last  # *a spokesman* of *a spokesman for the ministry*
+        name = self._name(first, last, head_end)
+        if words[0] == "the" and cut.tags[last - 1] == "r" and len(words) <= 4:
             name = self._titles.get(words[-1], name)
         kind = self._type(words, name)
-        self._note(name, words, self._head(speaker, words), kind)
+        self._note(name, words, words[: head_end - first], kind)
         return name, kind
-
-    def _head(self, speaker: Pieces, words: list[str]) -> list[str]:
-        """The words of a phrase without what hangs on it: *a spokesman* of *a spokesman for the ministry*."""
-        hanging = _HANGING.search(self._cut.tags, speaker[0] + 1, speaker[1])
-        return words[: hanging.start() - speaker[0]] if hanging else words
 
     def of_headline(self) -> Cast:
         """The same cast, asked about pieces of the headline."""
@@ -101,44 +93,39 @@ class Cast:
 
     def _longest(self, surname: str) -> str | None:
         """Go through the names with a surname, and remember what the titles before them tell."""
-        longest = None
+        words, numbers = self._cut.words, self._cut.numbers
+        longest, most = None, 0
         for first, last, _ in self._named.get(surname, ()):
-            sex = self._titled_sex(self._cut.word(first - 1)) or self._titled_sex(self._cut.word(first))
+            sex = self._titled_sex(words[numbers[first - 1]]) or self._titled_sex(words[numbers[first]])
             if sex:
                 self._sexes.setdefault(surname, sex)
+            if last - first <= most:
+                continue  # has no more words
             name = spelled_out(self._cut, first, last)
-            if not self._may_be_full(name, surname):
-                continue
             many, given = _parts(name)
-            if longest is None or (many > _parts(longest)[0] and given in longest):
-                longest = name
+            if self._may_be_full(name, surname) and (longest is None or (many > most and given in longest)):
+                longest, most = name, many
         return longest
 
     def _titled_sex(self, word: str) -> str | None:
         return "he" if word in self._he else "she" if word in self._she else None
 
-    def _name(self, speaker: Pieces) -> str:
+    def _name(self, first: int, last: int, head_end: int) -> str:
         """The full name where the phrase holds one, else the phrase itself."""
-        cut, (first, last) = self._cut, speaker
-        hanging = _HANGING.search(cut.tags, first + 1, last)
-        head_end = hanging.start() if hanging else last
-        start = _run_before(cut.tags, head_end, first) if cut.tags[head_end - 1] in "NZt." else head_end
+        cut = self._cut
+        start = _run_before(cut.tags, head_end, first)
         if start < head_end:
             bare = spelled_out(cut, start, head_end)
             full = self._full_name(surname_of(bare))
             if full and (bare in full or full in bare):
                 return full
-            if full is None or " " in bare:
-                return self._longer(bare, speaker, start)
+            if full is None or " " in bare:  # else it is one word for several: *the White House*, *a Merz aide*
+                return bare if start == first or " " in bare else without_possessive(cut.shown(first, last))
         relative = _RELATIVE.search(cut.tags, first + 1, last)
         return without_possessive(cut.shown(first, relative.start() if relative else last))
 
-    def _longer(self, bare: str, speaker: Pieces, start: int) -> str:
-        """A name of one word keeps the words before it (*the White House*, *a Merz aide*)."""
-        return bare if start == speaker[0] or " " in bare else without_possessive(self._cut.shown(*speaker))
-
-    def _type(self, words: list[str], name: str | None) -> str | None:
-        known = self._types.get(name) if name else None
+    def _type(self, words: list[str], name: str) -> str | None:
+        known = self._types.get(name)
         if known:
             return known
         for word in reversed(words):
@@ -148,24 +135,30 @@ class Cast:
 
     def _note(self, name: str, words: list[str], head: list[str], kind: str | None) -> None:
         """Remember the speaker for the pronouns that may mean it."""
-        surname = surname_of(name)
+        surname, latest = surname_of(name), self._last
         person = self._full_name(surname) == name and " " in name
         sex = self._sexes.get(surname)
         if not sex:
             sex = "he" if not self._he.isdisjoint(words) else "she" if not self._she.isdisjoint(words) else None
         if kind is None and name[:1].isupper() and " " not in name and not sex:
-            self._last.setdefault("he", name)  # a name that the article never gives in full
-            self._last.setdefault("she", name)
+            latest.setdefault("he", name)  # a name that the article never gives in full
+            latest.setdefault("she", name)
         if person or sex:
-            self._last |= dict.fromkeys((sex,) if sex else ("he", "she"), name)
+            self._remember(name, sex)
         elif not self._lists["person_roles"].isdisjoint(head):
-            self._last |= {"he": name, "she": name}
+            self._remember(name, None)
         else:
             plural = head[-1].endswith("s") or "and" in words
             if plural or kind in ("organisation", None) or not name[:1].isupper():
-                self._last["many"] = name
+                latest["many"] = name
             if not plural:
-                self._last["it"] = name
+                latest["it"] = name
+
+    def _remember(self, name: str, sex: str | None) -> None:
+        if sex != "she":
+            self._last["he"] = name
+        if sex != "he":
+            self._last["she"] = name
 
     def _by_pronoun(self, pronoun: str, at: int) -> tuple[str | None, str | None]:
         """The last fitting speaker, or the person that a sentence since then began with."""
@@ -174,8 +167,7 @@ class Cast:
             surname = persons[self._passed][2]
             full = self._full_name(surname)
             if full:
-                sex = self._sexes.get(surname)
-                self._last |= dict.fromkeys((sex,) if sex else ("he", "she"), full)
+                self._remember(full, self._sexes.get(surname))
             self._passed += 1
         name = self._last.get(pronoun, "")
         if name and pronoun in ("he", "she"):

@@ -33,7 +33,9 @@ Bytes = NDArray[np.uint8]
 
 SEPARATOR = "\0"
 _PAD = SEPARATOR * 9  # eight characters can be read from any place
-_LETTER, _FIGURE, _BLANK, _JOINER, _CAPITAL, _STOP, _BETWEEN, _MONEY = (1 << bit for bit in range(8))
+_LETTER, _FIGURE, _BLANK, _JOINER, _CAPITAL, _RUNNING, _BETWEEN, _MONEY = (1 << bit for bit in range(8))
+_WORD = _LETTER | _FIGURE
+_SPECIAL = _FIGURE | _JOINER | _RUNNING | _BETWEEN | _MONEY  # few, so that most is done for these alone
 _ODD_TOO = np.uint64(0xC2B2AE3D27D4EB4F)
 
 
@@ -53,7 +55,7 @@ def find_edges(strings: Sequence[str]) -> Edges:
     """Cut the strings into pieces."""
     joined = SEPARATOR.join(("", *strings, _PAD))
     raw, spots, codes = _characters(joined)
-    flags = _ASCII[raw]
+    flags = _ASCII.take(raw)
     flags[spots] = _BEYOND.of(codes)
     sizes = np.fromiter(map(len, strings), np.int64, len(strings)) + 1
     base = np.cumsum(sizes) - sizes + 1
@@ -74,35 +76,32 @@ def _characters(joined: str) -> tuple[Bytes, Ints, NDArray[np.uint32]]:
 
 def _flags_of(character: str) -> int:
     """Give the flags of one character."""
-    found = _OF_SIGN.get(character, 0)
     if character.isspace():
-        return found | (_BLANK if character != "\n" else 0)
+        return _BLANK if character != "\n" else 0
     if character.isdecimal():
-        return found | _FIGURE
-    return found | (_LETTER if character.isalnum() else 0) | (_CAPITAL if character in ascii_uppercase else 0)
+        return _FIGURE
+    if character.isalnum():
+        return _LETTER | (_CAPITAL if character in ascii_uppercase else 0)
+    return sum(flag for flag, signs in _SIGNS.items() if character in signs)
 
 
-_OF_SIGN = (
-    dict.fromkeys("-'’&", _JOINER)
-    | {".": _STOP | _BETWEEN, ",": _BETWEEN, ":": _BETWEEN}
-    | dict.fromkeys("$£€", _MONEY)
-)
+_SIGNS = {_JOINER: "-'’&", _RUNNING: "`'.-", _BETWEEN: ".,:", _MONEY: "$£€"}
 _ASCII = np.array([_flags_of(chr(code)) for code in range(128)], np.uint8)
 _BEYOND = CodePoints(_flags_of)
 
 
 def _edges(raw: Bytes, flags: Bytes, end: int) -> tuple[Ints, Ints]:
     """Give the first place of every piece and the place behind it."""
-    alike = flags[1:] & flags[:-1]
     joins = np.zeros(len(flags), np.bool_)  # whether a character belongs to the piece of the one before
-    joins[1:] = (alike & (_LETTER | _FIGURE)) != 0
-    _join_compounds(flags, joins)
-    stops = np.flatnonzero(flags & _STOP)
-    _join_initials(flags, stops, joins)
-    money = np.flatnonzero(flags & _MONEY)
+    joins[1:] = (flags[1:] & flags[:-1] & _WORD) != 0
+    special = np.flatnonzero(flags & _SPECIAL)
+    signs = raw[special]
+    _join_compounds(flags, special, joins)
+    _join_initials(flags, special[signs == ord(".")], joins)
+    money = special[(flags[special] & _MONEY) != 0]
     joins[money + 1] |= (flags[money + 1] & _FIGURE) != 0
     for sign, pairs in (("`", True), ("'", True), (".", False), ("-", False)):
-        at = stops if sign == "." else np.flatnonzero(raw == ord(sign))
+        at = special[signs == ord(sign)]
         _join_runs(at[~joins[at]], joins, pairs=pairs)
     blank = (flags & _BLANK) != 0
     begin = np.flatnonzero(~(joins | blank))
@@ -114,22 +113,20 @@ def _edges(raw: Bytes, flags: Bytes, end: int) -> tuple[Ints, Ints]:
     return begin, stop
 
 
-def _join_compounds(flags: Bytes, joins: Flags) -> None:
+def _join_compounds(flags: Bytes, special: Ints, joins: Flags) -> None:
     """Join *anti-war*, *O'Neil*, *F-16s*, *1,000*; a word that begins with a figure is not joined by a hyphen."""
-    word = (flags & (_LETTER | _FIGURE)) != 0
-    at = np.flatnonzero(flags & _JOINER)
-    at = at[word[at - 1] & word[at + 1]]
-    behind_letter = (flags[at - 1] & _LETTER) != 0
-    sure = at[behind_letter]
+    kind, before, behind = flags[special], flags[special - 1], flags[special + 1]
+    joiner = (kind & _JOINER > 0) & (before & _WORD > 0) & (behind & _WORD > 0)
+    after_letter = before & _LETTER > 0
+    sure, unsure = special[joiner & after_letter], special[joiner & ~after_letter]
     joins[sure] = joins[sure + 1] = True
-    unsure = at[~behind_letter]
-    mixed = np.flatnonzero(word[1:] & word[:-1] & ~joins[1:]) + 1  # a letter beside a figure
-    between = np.flatnonzero(flags & _BETWEEN)
-    between = between[((flags[between - 1] & flags[between + 1]) & _FIGURE) != 0]
+    figure = kind & _FIGURE > 0
+    mixed = np.sort(np.concatenate((special[figure & after_letter], special[figure & (behind & _LETTER > 0)] + 1)))
+    between = special[(kind & _BETWEEN > 0) & (before & behind & _FIGURE > 0)]
     if not len(unsure) + len(mixed) + len(between):
         return
-    inside = word.copy()
-    inside[at] = True
+    inside = (flags & _WORD) != 0
+    inside[special[joiner]] = True
     breaks = np.flatnonzero(~inside)
 
     def in_compound(places: Ints) -> Flags:

@@ -19,8 +19,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable
-from dataclasses import dataclass
-from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -105,26 +103,24 @@ _PLAIN, _FOLD = _Translation(plain_character), _Translation(fold_character)
 _SPACE_RUN = re.compile("[ \n]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Tables:
-    """Fold and kind of every code point, as arrays to index."""
+class CodePoints:
+    """A number for every code point, each worked out when it is first met; texts hold few of the million there are."""
 
-    folded: NDArray[np.uint32]
-    kind: NDArray[np.uint8]
+    def __init__(self, work_out: Callable[[str], int]) -> None:
+        self._work_out = work_out
+        self._numbers = np.zeros(_MANY, np.uint32)
+        self._known = np.zeros(_MANY, np.bool_)
+
+    def of(self, codes: NDArray[np.uint32]) -> NDArray[np.uint32]:
+        """Give the number of each code point."""
+        new = codes[~self._known[codes]]
+        for code in np.unique(new).tolist():
+            self._numbers[code] = self._work_out(chr(code))
+            self._known[code] = True
+        return self._numbers[codes]
 
 
-@cache
-def tables() -> Tables:
-    """Build the arrays once, when a text beyond ASCII is first met (about 0.2 s)."""
-    folded, kind = np.arange(0x110000, dtype=np.uint32), np.zeros(0x110000, np.uint8)
-    for plane in (0, 1, 2, 3, 14):  # the others hold nothing or private characters
-        for code in range(plane << 16, (plane + 1) << 16):
-            character = chr(code)
-            category = unicodedata.category(character)
-            if category in ("Cn", "Co", "Cs"):
-                continue
-            if category != "Lo":  # letters without case, most of Unicode, fold to themselves
-                folded[code] = ord(fold_character(character))
-            if category[0] in "LNM":
-                kind[code] = kind_of(character)
-    return Tables(folded, kind)
+_MANY = 0x110000
+
+FOLDED = CodePoints(lambda character: ord(fold_character(character)))
+KINDS = CodePoints(kind_of)

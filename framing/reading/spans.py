@@ -25,7 +25,7 @@ from framing.reading.matcher import find_forms
 from framing.reading.sentences import sentences_around
 from framing.reading.sought import Owners, Sought
 from framing.reading.told import Told, nothing_told, read_told
-from framing.reading.voice import Stretches, speakers_of, voices_of
+from framing.reading.voice import Stretches, speakers_of, voices_of, voices_of_words
 from framing.reading.words import Words, cut_words
 
 __all__ = ["BatchSpans", "exposure_of", "read_batch", "spans_of"]
@@ -99,9 +99,9 @@ def _words_of_zones(line: Line, counting: CountingWords, stretches: Stretches) -
     if not len(stretches.start):
         yield from ((name, (last - first) * (name == "narrator")) for name in VOICES)
         return
-    voice = voices_of(counting.begin, counting.stop, stretches)
+    voice = voices_of_words(counting.begin, counting.stop, stretches)
     for number, name in enumerate(VOICES):
-        before = np.concatenate(([0], np.cumsum(voice == number)))
+        before = np.concatenate(([0], np.cumsum(voice == number, dtype=np.int32)))
         yield name, before[last] - before[first]
 
 

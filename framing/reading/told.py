@@ -6,7 +6,9 @@ each article ─► attribution.article ─► rows ─┬─► statements (off
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 import numpy as np
@@ -39,6 +41,19 @@ class Told:
     stretches: Stretches
 
 
+@contextmanager
+def _no_search_for_circles() -> Iterator[None]:
+    """Do without Python's search for circles of objects: reading makes many small tuples and no circle."""
+    searching = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if searching:
+            gc.enable()
+
+
+@_no_search_for_circles()
 def read_told(line: Line) -> Told:
     """Read the statements of every article of a batch, in the order of the articles; each language at once."""
     found: list[list[Row]] = [[] for _ in line.articles]

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from framing.columns import VOICES
 
-__all__ = ["PRECEDENCE", "Stretches", "speakers_of", "voices_of"]
+__all__ = ["PRECEDENCE", "Stretches", "speakers_of", "voices_of", "voices_of_words"]
 
 Ints = NDArray[np.int64]
 
@@ -51,6 +51,18 @@ def voices_of(start: Ints, end: Ints, stretches: Stretches) -> Ints:
     voice = np.full(len(start), VOICES.index("narrator"), dtype=np.int64)
     for name in reversed(PRECEDENCE):
         voice[_inside(start, end, stretches.of(name))] = VOICES.index(name)
+    return voice
+
+
+def voices_of_words(begin: Ints, stop: Ints, stretches: Stretches) -> NDArray[np.int8]:
+    """Give the same for spans in order that do not overlap, which is quicker where they are many."""
+    voice = np.full(len(begin), VOICES.index("narrator"), dtype=np.int8)
+    for name in reversed(PRECEDENCE):
+        mine = stretches.of(name)
+        first, last = np.searchsorted(begin, mine.start), np.searchsorted(stop, mine.end, "right")
+        some = first < last
+        depth = np.bincount(first[some], minlength=len(begin) + 1) - np.bincount(last[some], minlength=len(begin) + 1)
+        voice[np.cumsum(depth[:-1]) > 0] = VOICES.index(name)
     return voice
 
 

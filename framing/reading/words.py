@@ -25,7 +25,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from framing.reading.characters import ALONE, MARK, OTHER, fold_character, tables
+from framing.reading.characters import ALONE, FOLDED, KINDS, MARK, OTHER, fold_character
 
 Bytes = NDArray[np.uint8]
 Keys = NDArray[np.uint64]
@@ -145,7 +145,7 @@ def _place_beyond_ascii(buffer: Bytes, codes: NDArray[np.uint32]) -> _Beyond:
     Characters that fold to ASCII take the byte of that.
     """
     spots = np.flatnonzero(codes > 127)
-    folded, kind = tables().folded[codes[spots]], tables().kind[codes[spots]]
+    folded, kind = FOLDED.of(codes[spots]), KINDS.of(codes[spots])
     letters = IN_WORD | (folded & 0x1F)
     as_bytes = np.where(kind == OTHER, _symbol_byte(folded), letters)
     to_ascii = folded < 128

@@ -13,7 +13,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings, strategies as st
 
-from framing.reading.characters import ALONE, MARK, OTHER, WORD, tables
+from framing.reading.characters import ALONE, FOLDED, KINDS, MARK, OTHER, WORD
 from framing.reading.counting import count_words
 from framing.reading.forms import Form, compile_forms
 from framing.reading.hits import Hits, drop_overlapping, longest
@@ -146,13 +146,13 @@ def test_every_character_is_what_the_oracle_says() -> None:
     held = [
         chr(code) for code in range(0x110000) if unicodedata.category(chr(code)) not in ("Cn", "Co", "Cs")
     ]  # no letters, whatever they are
-    codes = np.array([ord(character) for character in held])
+    codes = np.array([ord(character) for character in held], np.uint32)
     kinds = [
         ALONE if oracle.is_spaceless(c) else WORD if oracle.is_letter(c) else MARK if oracle.is_mark(c) else OTHER
         for c in held
     ]
-    assert tables().kind[codes].tolist() == kinds
-    assert [chr(code) for code in tables().folded[codes].tolist()] == [oracle.folded(character) for character in held]
+    assert KINDS.of(codes).tolist() == kinds
+    assert [chr(code) for code in FOLDED.of(codes).tolist()] == [oracle.folded(character) for character in held]
 
 
 # -- laws --------------------------------------------------------------------------------------------

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from hypothesis import given, strategies as st
 
 import framing as fr
 from framing.columns import VOICES
@@ -11,7 +12,7 @@ from framing.reading.attribution.denial import is_metalinguistic, is_negated
 from framing.reading.attribution.grammar import load_grammar
 from framing.reading.line import lay_out
 from framing.reading.told import read_told
-from framing.reading.voice import speakers_of, voices_of
+from framing.reading.voice import Stretches, speakers_of, voices_of, voices_of_words
 
 
 def _told(text: str, spans: list[tuple[int, int]]) -> list[tuple[str, str | None]]:
@@ -76,3 +77,16 @@ def test_not_the_war_has_not_ended() -> None:
 def test_metalinguistic(text: str, named: bool) -> None:
     at = text.index("invasion")
     assert is_metalinguistic(text, at, at + 8, load_grammar("en").lists) is named
+
+
+_RUNS = st.lists(st.tuples(st.integers(0, 12), st.integers(1, 6), st.integers(1, 3)), max_size=8)
+
+
+@given(gaps=st.lists(st.tuples(st.integers(0, 2), st.integers(1, 3)), max_size=8), runs=_RUNS)
+def test_words_get_the_voices_that_spans_get(gaps: list[tuple[int, int]], runs: list[tuple[int, int, int]]) -> None:
+    sizes = np.array(gaps, dtype=np.int64).reshape(-1, 2)
+    stop = np.cumsum(sizes.sum(axis=1))
+    begin = stop - sizes[:, 1]
+    start, size, voice = np.array(runs, dtype=np.int64).reshape(-1, 3).T
+    stretches = Stretches(start, start + size, voice, np.full(len(start), -1), [])
+    assert voices_of_words(begin, stop, stretches).tolist() == voices_of(begin, stop, stretches).tolist()

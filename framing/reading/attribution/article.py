@@ -13,6 +13,7 @@ from framing.reading.attribution.attributions import find_attributions
 from framing.reading.attribution.cutting import cut_all
 from framing.reading.attribution.grammar import Grammar
 from framing.reading.attribution.headlines import headline_habit, is_titled
+from framing.reading.attribution.names import find_names
 from framing.reading.attribution.places import Places
 from framing.reading.attribution.rows import rows_of
 from framing.reading.attribution.speakers import Cast
@@ -53,6 +54,7 @@ def read_strings(
     quotations = [find_quotations(string, language.apostrophes) for string in strings]
     pieces = cut_all(strings, titled, language.memo.vocabulary, quotations, language.lists)
     found = find_attributions(pieces, language)
+    named = find_names(pieces)
     openings = [opening for opening, _ in pieces.quoted]
 
     def rows(string: int, names: Cast, number: int, zones: Zones) -> list[Row]:
@@ -63,7 +65,7 @@ def read_strings(
         return rows_of(pieces, string, [habit] if habit else mine, quoted, names, language, number, Places(zones))
 
     for number, headline in enumerate(headlines):
-        names = Cast(pieces, language, 2 * number + 1)
+        names = Cast(pieces, language, named, 2 * number + 1)
         made = rows(2 * number, names.of_headline(), 0, [("headline", 0, len(headline))])
         yield made + rows(2 * number + 1, names, len({row[0] for row in made}), zones_of(number))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain, pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,7 +13,7 @@ from framing.reading.attribution.candidate import Attribution, Cue, Pieces
 from framing.reading.attribution.clauses import claim_end, clause_end, quotation_end
 from framing.reading.attribution.cutting import Cut, table_of
 from framing.reading.attribution.evidence import weight
-from framing.reading.attribution.grammar import PLACE_BITS, PLACE_MASK, Beside, Grammar, plans_of
+from framing.reading.attribution.grammar import PLACE_BITS, PLACE_MASK, Beside, Grammar, Plan, plans_of
 from framing.reading.attribution.prospects import Prospect, look_ahead
 from framing.reading.attribution.quoted import Tag, attribute_quotations
 from framing.reading.attribution.subjects import shared_subject, subject_after
@@ -26,11 +27,7 @@ _CUES = table_of("vsbgkKqj")
 
 
 def find_attributions(cut: Cut, grammar: Grammar) -> Iterator[list[Attribution]]:
-    """The attributions of each string in turn, in order of their cues.
-
-    One string at a time, so that few of the many small objects live at once: those that do cost time again and again
-    when Python looks for circles.
-    """
+    """The attributions of each string in turn, in order of their cues."""
     found: list[Attribution] = []
     beside = {tag.at[0]: tag for tag in attribute_quotations(cut, grammar)}
     done = -1
@@ -58,33 +55,51 @@ _Way = tuple[Cue, Pieces, Pieces, Prospect | None]
 
 def _candidates(cut: Cut, grammar: Grammar, beside: Mapping[int, Tag]) -> Iterator[tuple[int, list[_Way]]]:
     """Give every piece at which something may be reported, in order, with the ways to read it, the longest first."""
-    rows: list[int] = []  # anchor, first piece, piece behind the last, number of the cue; then those of the next
-    words, numbers = cut.words, cut.numbers
     places = _anchors(cut)
     kinds, kind = np.unique(plans_of(cut, places), return_inverse=True)
-    plans = [grammar.plans[words[one >> PLACE_BITS], one & PLACE_MASK] for one in kinds.tolist()]
-    planned = np.array([plan is not None for plan in plans], np.bool_)[kind]
-    if beside:
-        planned |= np.isin(places, list(beside))
-    for at, number in zip(places[planned].tolist(), kind[planned].tolist(), strict=True):
+    plans = [grammar.plans[cut.words[one >> PLACE_BITS], one & PLACE_MASK] for one in kinds.tolist()]
+    unplanned = places[np.array([plan is None for plan in plans], np.bool_)[kind]]
+    bare = unplanned[np.isin(unplanned, list(beside))]
+    rows = np.concatenate((
+        _long_forms(cut, places, kind, plans),
+        _short_forms(places, kind, plans),
+        np.stack((bare, bare, bare + 1, np.zeros_like(bare)), axis=1),
+    ))  # fmt: skip
+    return _hopeful(cut, grammar, rows[np.argsort(rows[:, 0], kind="stable")], beside)
+
+
+def _long_forms(cut: Cut, places: Ints, kind: Ints, plans: Sequence[Plan | None]) -> Ints:
+    """Give anchor, first piece, piece behind the last and number of the cue for all cues of several words."""
+    rows: list[int] = []
+    words, numbers = cut.words, np.asarray(cut.numbers)
+    long = np.array([plan is not None and bool(plan.long) for plan in plans], np.bool_)[kind]
+    at = places[long]
+    columns = (at, kind[long], numbers[at - 1], numbers[at + 1])
+    for anchor, number, before, behind in zip(*(one.tolist() for one in columns), strict=True):
         plan = plans[number]
-        if plan is None:
-            rows += (at, at, at + 1, 0)
-            continue
-        long, (before, after), short = plan
-        if long and ((after and words[numbers[at + 1]] in after) or (before and words[numbers[at - 1]] in before)):
-            for form, cue in long:
-                span = _written_out(cut, at, form)
+        if plan and (words[behind] in plan.behind or words[before] in plan.before):
+            for form, cue in plan.likely(words[before], words[behind]):
+                span = _written_out(cut, anchor, form)
                 if span is not None:
-                    rows += (at, *span, cue)
-        for cue in short:
-            rows += (at, at, at + 1, cue)
-    return _hopeful(cut, grammar, np.array(rows, np.int64).reshape(-1, 4), beside)
+                    rows += (anchor, *span, cue)
+    return np.array(rows, np.int64).reshape(-1, 4)
+
+
+def _short_forms(places: Ints, kind: Ints, plans: Sequence[Plan | None]) -> Ints:
+    """Give the same for all cues of one word."""
+    short = [plan.short if plan else () for plan in plans]
+    sizes = np.fromiter(map(len, short), np.int64, len(short))
+    cues = np.fromiter(chain.from_iterable(short), np.int64, int(sizes.sum()))
+    many = sizes[kind]
+    anchor = np.repeat(places, many)
+    within = np.arange(len(anchor)) - np.repeat(np.cumsum(many) - many, many)
+    cue = cues[np.repeat((np.cumsum(sizes) - sizes)[kind], many) + within]
+    return np.stack((anchor, anchor, anchor + 1, cue), axis=1)
 
 
 def _anchors(cut: Cut) -> Ints:
     """Give the pieces that may be a cue or part of one; what is quoted is the speaker's."""
-    at = np.flatnonzero(_CUES[cut.codes])
+    at = np.flatnonzero(_CUES.take(cut.codes))
     if cut.quoted:
         opening, closing = np.array(cut.quoted).T
         holder = np.searchsorted(opening, at, "right") - 1
@@ -105,18 +120,20 @@ def _hopeful(cut: Cut, grammar: Grammar, rows: Ints, beside: Mapping[int, Tag]) 
     is_verb = np.zeros(len(rows), np.bool_)
     is_verb[verbs] = True
     prospects = ahead.of(kept[verbs])
-    columns = (*rows[kept].T, begin[kept], end[kept], is_verb[kept])
-    cues = grammar.evidence.cues
-    ways: list[_Way] = []
-    latest = -1
-    for anchor, first, last, cue, start, stop, verb in zip(*(one.tolist() for one in columns), strict=True):
-        if anchor != latest:
-            if ways:
-                yield latest, ways
-            ways, latest = [], anchor
-        ways.append((cues[cue], (first, last), (start, stop), next(prospects) if verb else None))
-    if ways:
-        yield latest, ways
+    rows, begin, end = rows[kept], begin[kept], end[kept]
+    ways: list[_Way] = list(
+        zip(
+            [grammar.evidence.cues[cue] for cue in rows[:, 3].tolist()],
+            zip(rows[:, 1].tolist(), rows[:, 2].tolist(), strict=True),
+            zip(begin.tolist(), end.tolist(), strict=True),
+            [next(prospects) if verb else None for verb in is_verb[kept].tolist()],
+            strict=True,
+        )
+    )
+    firsts = np.flatnonzero(np.diff(rows[:, 0], prepend=-1))
+    runs = pairwise([*firsts.tolist(), len(ways)])
+    for anchor, (first, last) in zip(rows[firsts, 0].tolist(), runs, strict=True):
+        yield anchor, ways[first:last]
 
 
 def _end_before(cut: Cut, tail: Attribution, earlier: list[Attribution]) -> None:
@@ -162,16 +179,13 @@ def _written_out(cut: Cut, at: int, form: Beside) -> Pieces | None:
     first, last = at - len(before), at + 1 + len(after)
     if first < 0 or last > len(cut.tags):
         return None
-    words, numbers = cut.words, cut.numbers
-    if after and (words[numbers[at + 1]] != after[0] or not _reads(words, numbers[at + 2 : last], after[1:])):
-        return None
-    if before and (words[numbers[at - 1]] != before[-1] or not _reads(words, numbers[first : at - 1], before[:-1])):
-        return None
-    return first, last
+    if _reads(cut, at + 1, last, after) and _reads(cut, first, at, before):
+        return first, last
+    return None
 
 
-def _reads(words: list[str], numbers: Sequence[int], form: tuple[str, ...]) -> bool:
-    return not form or tuple([words[number] for number in numbers]) == form
+def _reads(cut: Cut, first: int, last: int, form: tuple[str, ...]) -> bool:
+    return not form or tuple([cut.words[number] for number in cut.numbers[first:last]]) == form
 
 
 def _read(cut: Cut, way: _Way, grammar: Grammar, earlier: list[Attribution]) -> Attribution | None:
@@ -194,10 +208,9 @@ _NAMED = re.compile(r"“[^“”]*”|[RnNrMztGkKbsvVZ-]*?[NnrkKbs](?![NnrkK])"
 
 def _held(cut: Cut, found: Attribution | None, grammar: Grammar) -> Attribution | None:
     """*what Moscow calls …*, *which they described as …*: the outlet holds the name at arm's length."""
-    if found is None or found.cue.lemma.split()[0] not in grammar.lists["naming"] or not found.speaker:
+    if found is None or not found.speaker or cut.tags[found.speaker[0] - 1] not in "WH":
         return found
-    first = found.speaker[0]
-    if cut.tags[first - 1 : first] not in ("W", "H") or cut.tags[found.at[0]] not in "vsb":
+    if found.cue.lemma.split()[0] not in grammar.lists["naming"] or cut.tags[found.at[0]] not in "vsb":
         return found
     start, end = found.contents[0]
     start += cut.tags[start] == "a"

@@ -15,24 +15,27 @@ The key of a piece is a hash of its characters; up to eight of ASCII it is one-t
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from string import ascii_uppercase
 
 import numpy as np
 from numpy.typing import NDArray
 
+from framing.reading.characters import CodePoints
 from framing.reading.words import FIRST_BYTES, ODD, eight_bytes_at, scramble
 
 __all__ = ["SEPARATOR", "Edges", "find_edges"]
 
 Ints = NDArray[np.int64]
 Flags = NDArray[np.bool_]
+Bytes = NDArray[np.uint8]
 
 SEPARATOR = "\0"
 _PAD = SEPARATOR * 9  # eight characters can be read from any place
-_LETTER, _FIGURE, _BLANK, _JOINER, _CAPITAL, _STOP, _BETWEEN, _MONEY = (1 << bit for bit in range(8))
+_LETTER, _FIGURE, _BLANK, _JOINER, _CAPITAL, _RUNNING, _BETWEEN, _MONEY = (1 << bit for bit in range(8))
+_WORD = _LETTER | _FIGURE
+_SPECIAL = _FIGURE | _JOINER | _RUNNING | _BETWEEN | _MONEY  # few, so that most is done for these alone
 _ODD_TOO = np.uint64(0xC2B2AE3D27D4EB4F)
 
 
@@ -51,47 +54,54 @@ class Edges:
 def find_edges(strings: Sequence[str]) -> Edges:
     """Cut the strings into pieces."""
     joined = SEPARATOR.join(("", *strings, _PAD))
-    if joined.isascii():
-        raw = np.frombuffer(joined.encode("ascii"), np.uint8)
-        codes = None
-        flags = _flags()[raw]
-    else:
-        codes = np.frombuffer(joined.encode("utf-32-le", "surrogatepass"), np.uint32)
-        raw = np.minimum(codes, 127).astype(np.uint8)
-        flags = _flags()[codes]
+    raw, spots, codes = _characters(joined)
+    flags = _ASCII.take(raw)
+    flags[spots] = _BEYOND.of(codes)
     sizes = np.fromiter(map(len, strings), np.int64, len(strings)) + 1
     base = np.cumsum(sizes) - sizes + 1
     end = len(joined) - len(_PAD)  # behind the last separator
     begin, stop = _edges(raw, flags, end)
     separators = np.searchsorted(begin, np.append(base - 1, end - 1))
-    return Edges(joined, base, begin, stop, _keys(raw, codes, begin, stop), separators)
+    return Edges(joined, base, begin, stop, _keys(raw, spots, codes, begin, stop), separators)
 
 
-@cache
-def _flags() -> NDArray[np.uint8]:
-    """Give the flags of every code point, once."""
-    everything = "".join(map(chr, range(0x110000)))
-    flags = np.zeros(0x110000, np.uint8)
-    kinds = ((_LETTER, r"[^\W\d_]+"), (_FIGURE, r"\d+"), (_BLANK, r"[^\S\n]+"), (_JOINER, "[-'’&]"),
-             (_CAPITAL, "[A-Z]+"), (_STOP, r"\."), (_BETWEEN, "[.,:]"), (_MONEY, "[$£€]"))  # fmt: skip
-    for flag, pattern in kinds:
-        for run in re.finditer(pattern, everything):
-            flags[run.start() : run.end()] |= flag
-    return flags
+def _characters(joined: str) -> tuple[Bytes, Ints, NDArray[np.uint32]]:
+    """Give the ASCII characters, 127 for all others, then where those others stand and which they are."""
+    if joined.isascii():
+        return np.frombuffer(joined.encode("ascii"), np.uint8), np.empty(0, np.int64), np.empty(0, np.uint32)
+    codes = np.frombuffer(joined.encode("utf-32-le", "surrogatepass"), np.uint32)
+    spots = np.flatnonzero(codes > 127)
+    return np.minimum(codes, 127).astype(np.uint8), spots, codes[spots]
 
 
-def _edges(raw: NDArray[np.uint8], flags: NDArray[np.uint8], end: int) -> tuple[Ints, Ints]:
+def _flags_of(character: str) -> int:
+    """Give the flags of one character."""
+    if character.isspace():
+        return _BLANK if character != "\n" else 0
+    if character.isdecimal():
+        return _FIGURE
+    if character.isalnum():
+        return _LETTER | (_CAPITAL if character in ascii_uppercase else 0)
+    return sum(flag for flag, signs in _SIGNS.items() if character in signs)
+
+
+_SIGNS = {_JOINER: "-'’&", _RUNNING: "`'.-", _BETWEEN: ".,:", _MONEY: "$£€"}
+_ASCII = np.array([_flags_of(chr(code)) for code in range(128)], np.uint8)
+_BEYOND = CodePoints(_flags_of)
+
+
+def _edges(raw: Bytes, flags: Bytes, end: int) -> tuple[Ints, Ints]:
     """Give the first place of every piece and the place behind it."""
-    alike = flags[1:] & flags[:-1]
     joins = np.zeros(len(flags), np.bool_)  # whether a character belongs to the piece of the one before
-    joins[1:] = (alike & (_LETTER | _FIGURE)) != 0
-    _join_compounds(flags, joins)
-    stops = np.flatnonzero(flags & _STOP)
-    _join_initials(flags, stops, joins)
-    money = np.flatnonzero(flags & _MONEY)
+    joins[1:] = (flags[1:] & flags[:-1] & _WORD) != 0
+    special = np.flatnonzero(flags & _SPECIAL)
+    signs = raw[special]
+    _join_compounds(flags, special, joins)
+    _join_initials(flags, special[signs == ord(".")], joins)
+    money = special[(flags[special] & _MONEY) != 0]
     joins[money + 1] |= (flags[money + 1] & _FIGURE) != 0
     for sign, pairs in (("`", True), ("'", True), (".", False), ("-", False)):
-        at = stops if sign == "." else np.flatnonzero(raw == ord(sign))
+        at = special[signs == ord(sign)]
         _join_runs(at[~joins[at]], joins, pairs=pairs)
     blank = (flags & _BLANK) != 0
     begin = np.flatnonzero(~(joins | blank))
@@ -103,22 +113,20 @@ def _edges(raw: NDArray[np.uint8], flags: NDArray[np.uint8], end: int) -> tuple[
     return begin, stop
 
 
-def _join_compounds(flags: NDArray[np.uint8], joins: Flags) -> None:
+def _join_compounds(flags: Bytes, special: Ints, joins: Flags) -> None:
     """Join *anti-war*, *O'Neil*, *F-16s*, *1,000*; a word that begins with a figure is not joined by a hyphen."""
-    word = (flags & (_LETTER | _FIGURE)) != 0
-    at = np.flatnonzero(flags & _JOINER)
-    at = at[word[at - 1] & word[at + 1]]
-    behind_letter = (flags[at - 1] & _LETTER) != 0
-    sure = at[behind_letter]
+    kind, before, behind = flags[special], flags[special - 1], flags[special + 1]
+    joiner = (kind & _JOINER > 0) & (before & _WORD > 0) & (behind & _WORD > 0)
+    after_letter = before & _LETTER > 0
+    sure, unsure = special[joiner & after_letter], special[joiner & ~after_letter]
     joins[sure] = joins[sure + 1] = True
-    unsure = at[~behind_letter]
-    mixed = np.flatnonzero(word[1:] & word[:-1] & ~joins[1:]) + 1  # a letter beside a figure
-    between = np.flatnonzero(flags & _BETWEEN)
-    between = between[((flags[between - 1] & flags[between + 1]) & _FIGURE) != 0]
+    figure = kind & _FIGURE > 0
+    mixed = np.sort(np.concatenate((special[figure & after_letter], special[figure & (behind & _LETTER > 0)] + 1)))
+    between = special[(kind & _BETWEEN > 0) & (before & behind & _FIGURE > 0)]
     if not len(unsure) + len(mixed) + len(between):
         return
-    inside = word.copy()
-    inside[at] = True
+    inside = (flags & _WORD) != 0
+    inside[special[joiner]] = True
     breaks = np.flatnonzero(~inside)
 
     def in_compound(places: Ints) -> Flags:
@@ -133,7 +141,7 @@ def _join_compounds(flags: NDArray[np.uint8], joins: Flags) -> None:
     joins[numbers] = joins[numbers + 1] = True
 
 
-def _join_initials(flags: NDArray[np.uint8], stops: Ints, joins: Flags) -> None:
+def _join_initials(flags: Bytes, stops: Ints, joins: Flags) -> None:
     """Join *U.S.*: a capital that begins a word, its stop, and the next such pair."""
     capital = stops[(flags[stops - 1] & _CAPITAL) != 0] - 1
     capital = capital[~joins[capital]]
@@ -151,7 +159,7 @@ def _join_runs(at: Ints, joins: Flags, *, pairs: bool) -> None:
     joins[at[within % 2 == 1] if pairs else at[within > 0]] = True
 
 
-def _keys(raw: NDArray[np.uint8], codes: NDArray[np.uint32] | None, begin: Ints, stop: Ints) -> NDArray[np.uint64]:
+def _keys(raw: Bytes, spots: Ints, codes: NDArray[np.uint32], begin: Ints, stop: Ints) -> NDArray[np.uint64]:
     """Hash the characters of every piece, eight at a time, and what lies beyond ASCII with its place."""
     eight, size = eight_bytes_at(raw), stop - begin
     key: NDArray[np.uint64] = (eight[begin] & FIRST_BYTES.take(size, mode="clip")) * ODD
@@ -161,11 +169,10 @@ def _keys(raw: NDArray[np.uint8], codes: NDArray[np.uint32] | None, begin: Ints,
         key[longer] = scramble(key[longer] * _ODD_TOO + rest)
         read += 8
         longer = longer[size[longer] > read]
-    if codes is not None and len(begin):
-        spots = np.flatnonzero(codes > 127)
+    if len(begin):
         piece = np.searchsorted(begin, spots, "right") - 1
         inside = spots < stop[piece]
-        spots, piece = spots[inside], piece[inside]
-        place = (spots - begin[piece]).astype(np.uint64) << np.uint64(32)
-        np.add.at(key, piece, scramble(scramble((codes[spots] + place) * _ODD_TOO)))
+        piece = piece[inside]
+        place = (spots[inside] - begin[piece]).astype(np.uint64) << np.uint64(32)
+        np.add.at(key, piece, scramble(scramble((codes[inside] + place) * _ODD_TOO)))
     return key

@@ -22,7 +22,7 @@ from framing.reading.attribution.vocabulary import Vocabulary
 from framing.reading.attribution.weights import Weights
 from framing.reading.quotations import Apostrophes
 
-__all__ = ["PLACE_BITS", "PLACE_MASK", "Beside", "CueForm", "Grammar", "grammar_of", "load_grammar", "plans_of"]
+__all__ = ["PLACE_BITS", "PLACE_MASK", "Beside", "CueForm", "Grammar", "Plan", "grammar_of", "load_grammar", "plans_of"]
 
 TAGS = {
     "determiner": "D",
@@ -64,14 +64,21 @@ Beside = tuple[tuple[str, ...], tuple[str, ...]]
 
 
 class Plan(NamedTuple):
-    """The forms that may report at a place: the long ones, longest first, what must stand beside them, then the others.
+    """The forms that may report at a place: the long ones, longest first, then the others.
 
-    A cue is given by its number.
+    A cue is given by its number. `behind` and `before` tell which of the long forms have a word right behind their
+    anchor, or else right before it.
     """
 
     long: tuple[tuple[Beside, int], ...]
-    beside: tuple[frozenset[str], frozenset[str]]  # words right before and right behind, one of which a long form has
+    before: dict[str, tuple[int, ...]]
+    behind: dict[str, tuple[int, ...]]
     short: tuple[int, ...]
+
+    def likely(self, before: str, behind: str) -> list[tuple[Beside, int]]:
+        """Give the long forms of which one word stands beside the anchor."""
+        numbers = self.behind.get(behind, ()) + self.before.get(before, ())
+        return [self.long[number] for number in sorted(numbers)]
 
 
 class Plans(dict[tuple[str, int], Plan | None]):
@@ -99,9 +106,11 @@ class Plans(dict[tuple[str, int], Plan | None]):
     def _plan(self, forms: list[CueForm]) -> Plan:
         numbered = [((way.before, way.after), self._numbers[way.cue]) for way in forms]
         long = tuple((words, cue) for words, cue in numbered if words != ((), ()))
-        before = frozenset(before[-1] for (before, after), _ in long if not after)
-        after = frozenset(after[0] for (_, after), _ in long if after)
-        return Plan(long, (before, after), tuple(cue for words, cue in numbered if words == ((), ())))
+        beside: tuple[dict[str, tuple[int, ...]], dict[str, tuple[int, ...]]] = ({}, {})
+        for number, ((before, after), _) in enumerate(long):
+            word, found = (after[0], beside[1]) if after else (before[-1], beside[0])
+            found[word] = (*found.get(word, ()), number)
+        return Plan(long, *beside, tuple(cue for words, cue in numbered if words == ((), ())))
 
     def _may_report(self, way: CueForm, tag: str, modified: bool, goes_on: bool) -> bool:
         pos = way.cue.pos

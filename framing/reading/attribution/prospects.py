@@ -28,16 +28,17 @@ Floats = NDArray[np.float64]
 _QUOTE, _THAT, _WH, _TO, _CLAUSE, _HIM_TO, _OBJECT, _TAIL = range(1, len(KINDS))
 _QUOTES, _THATS, _WHS, _TOS, _CLAUSES, _OBJECTS, _OFS, _ASS, _PASSIVES = BITS.values()
 
-Prospect = tuple[str | None, int, int, bool, float, float]
+Prospect = tuple[str | None, int, int, bool, float, float, bool]
 """What a verb may report: the pattern of what stands to its right, where that starts, from where its end is sought;
-whether a clause before it may be what it reports; and the weights of all but the subject and the length, of both.
+whether a clause before it may be what it reports; the weights of all but the subject and the length, of both; and
+whether it is passive.
 """
 
 
 class Prospects:
     """The prospects of many verbs, each made when it is asked for; `hopeful` tells which can report."""
 
-    def __init__(self, columns: tuple[Ints, Ints, Ints, Flags, Floats, Floats], hopeful: Flags) -> None:
+    def __init__(self, columns: tuple[Ints, Ints, Ints, Flags, Floats, Floats, Flags], hopeful: Flags) -> None:
         self._columns = columns
         self.hopeful = hopeful
 
@@ -72,7 +73,7 @@ def look_ahead(cut: Cut, evidence: Evidence, verbs: Ints, begin: Ints, end: Ints
     right = _Right(cut, patterns, first, last, end)
     right.read(evidence.addressing[cue])
     before = np.where(first > begin, tags[first - 1], 0)
-    inner = _last(tags != ord("R"))[first - 1]
+    inner = _Places(tags != ord("R")).last(first - 1)
     passive = (tags[first] == ord("v")) & (tags[inner] == ord("B"))
     passive &= inner >= np.maximum(begin, first - _PASSIVE_REACH)
     noun = _NOUN_OR_VERB[tags[first]] & (_HANGS_ON[before] | (_NOUN_BEFORE[before] & (tags[last] == ord("F"))))
@@ -87,12 +88,13 @@ def look_ahead(cut: Cut, evidence: Evidence, verbs: Ints, begin: Ints, end: Ints
     of_tail = evidence.add_up(tags, inner, first, last, cue, np.full(len(first), _TAIL), begin)
     hopeful = (right.kind > 0) & (of_right + rest[right.kind] > evidence.least - _TIE)
     hopeful |= may_trail & (of_tail + rest[_TAIL] > evidence.least - _TIE)
-    return Prospects((right.kind, right.start, right.behind, may_trail, of_right, of_tail), ~noun & (hopeful | sure))
+    columns = (right.kind, right.start, right.behind, may_trail, of_right, of_tail, passive)
+    return Prospects(columns, ~noun & (hopeful | sure))
 
 
 def _may_trail(tags: Bytes, patterns: Ints, first: Ints, last: Ints, begin: Ints) -> Flags:
     """Whether a clause may stand to the left of each verb: a comma before it, and a verb before the comma."""
-    comma, verb = _last(tags == ord(","))[first - 1], _next(_FINITE[tags])[begin]
+    comma, verb = _Places(tags == ord(",")).last(first - 1), _Places(_FINITE.take(tags)).next(begin)
     left: Flags = (
         (patterns & (_CLAUSES | _THATS) > 0) & (first - begin >= _LEAST_LEFT) & (comma >= begin + _LEAST_COMMA)
     )
@@ -105,20 +107,20 @@ def _may_trail(tags: Bytes, patterns: Ints, first: Ints, last: Ints, begin: Ints
     return left
 
 
-def _next(flags: Flags) -> Ints:
-    """For every place the next one that is flagged, itself included; the last place where none is."""
-    at = np.flatnonzero(flags)
-    if not len(at):
-        return np.full(len(flags), len(flags) - 1)
-    sizes = np.diff(at, prepend=-1)
-    return np.append(np.repeat(at, sizes), np.full(len(flags) - 1 - at[-1], len(flags) - 1))
+class _Places:
+    """The pieces with certain tags, to be asked for the next and the last one of any piece, itself included."""
 
+    def __init__(self, flags: Flags) -> None:
+        self._at = np.flatnonzero(flags)
+        self._padded = np.concatenate(([0], self._at, [len(flags) - 1]))  # where there is none
 
-def _last(flags: Flags) -> Ints:
-    """For every place the last one up to it that is flagged, 0 where none is."""
-    at = np.flatnonzero(flags)
-    sizes = np.diff(at, append=len(flags))
-    return np.append(np.zeros(at[0] if len(at) else len(flags), np.int64), np.repeat(at, sizes))
+    def next(self, at: Ints) -> Ints:
+        found: Ints = self._padded[np.searchsorted(self._at, at) + 1]
+        return found
+
+    def last(self, at: Ints) -> Ints:
+        found: Ints = self._padded[np.searchsorted(self._at, at, "right")]
+        return found
 
 
 class _Right:
@@ -129,13 +131,13 @@ class _Right:
         self.cut, self.tags, self.last, self.end, self.asked = cut, tags, last, end, patterns
         passive = (tags[last - 1] == ord("v")) & (patterns & _PASSIVES > 0) & (tags[last] == ord("o"))
         self.patterns = patterns | np.where(passive, _TOS, 0)
-        self.next_verbal, self.next_end = _next(_VERBAL[tags]), _next(_ENDS[tags])
+        self.verbal, self.ends = _Places(_VERBAL.take(tags)), _Places(_ENDS.take(tags))
         self.kind, self.start, self.behind = np.zeros(len(last), np.int64), last.copy(), last.copy()
 
     def read(self, addressing: Flags) -> None:
         """Find the kind, its start, and from where its end is sought; the first that fits, in this order."""
         tags, last, end, patterns = self.tags, self.last, self.end, self.patterns
-        at = np.minimum(_next(~_PAUSES[tags])[self._adjuncts()], end)
+        at = np.minimum(_Places(~_PAUSES.take(tags)).next(self._adjuncts()), end)
         self.open = at < end
         spoken = (at > last) | (self.asked & (_QUOTES | _CLAUSES | _OBJECTS) > 0)
         self._settle((tags[at] == 1) & spoken, _QUOTE, at)
@@ -157,20 +159,20 @@ class _Right:
     def _adjuncts(self) -> Ints:
         """Where adverbs, *on Monday*, *in a statement*, *to reporters* right of the verbs end."""
         tags, end = self.tags, self.end
-        out_of_adverbs, out_of_linked = _next(tags != ord("R")), _next(~_LINKED[tags])
-        at = np.minimum(out_of_adverbs[self.last], end)
+        no_adverb, not_linked = _Places(tags != ord("R")), _Places(~_LINKED.take(tags))
+        at = np.minimum(no_adverb.next(self.last), end)
         for letter in "nd":
             at = at + ((at < end) & (tags[at] == ord(letter)))
         going = np.flatnonzero(at + 1 < end)
         while len(going):
             here = at[going]
-            ahead = np.minimum(out_of_linked[here + 1], end[going])
+            ahead = np.minimum(not_linked.next(here + 1), end[going])
             link = _LINKS[tags[here]] | ((tags[here] == ord("S")) & _NOUN_BEGINS[tags[here + 1]])
             on = link & (ahead > here + 1)
             going, ahead = going[on], ahead[on]
             at[going] = ahead
             going = going[ahead + 1 < end[going]]
-        at = np.minimum(out_of_adverbs[at], end)
+        at = np.minimum(no_adverb.next(at), end)
         at += (at < end) & (tags[at] == ord("d"))
         return at
 
@@ -178,8 +180,8 @@ class _Right:
         """The kind of clause that opens at each place, 0 where none does."""
         tags, behind = self.tags, np.minimum(at + 1, len(self.tags) - 1)
         tag, then = tags[at], np.where(at + 1 < end, tags[behind], 0)
-        verbal = self.next_verbal[behind]
-        near = (verbal <= at + _MOST_BEFORE_VERB) & (verbal < end) & (self.next_end[behind] > verbal)
+        verbal = self.verbal.next(behind)
+        near = (verbal <= at + _MOST_BEFORE_VERB) & (verbal < end) & (self.ends.next(behind) > verbal)
         opens = (tag == ord("P")) | (tag == ord("S")) | _NAMES[tag] | (_SUBJECT_BEGINS[tag] & near)
         opens |= ((tag == ord("I")) & _BEHIND_PREPOSITION[then]) | ((tag == ord("C")) & _NAMES[then])
         kind = np.where(opens & (patterns & _CLAUSES > 0), _CLAUSE, 0)
@@ -197,7 +199,7 @@ class _Right:
     def _that(self) -> Flags:
         """Whether *that* opens a clause after a few words without a verb (*said on its site that …*)."""
         tags, last, end = self.tags, self.last, self.end
-        self.that = that = _next(_BEFORE_THAT[tags])[last]
+        self.that = that = _Places(_BEFORE_THAT.take(tags)).next(last)
         many = that - last
         near = (many > 0) & (many <= _MOST_BEFORE_THAT + (tags[that - 1] == ord(",")))
         behind = np.minimum(that + 1, len(tags) - 1)
@@ -226,17 +228,17 @@ class _Right:
     def _object(self, at: Ints, end: Ints) -> Ints:
         """Where the object that begins at each place ends; the place itself where none does."""
         tags = self.tags
-        out_of_head, out_of_hanging = _next(~_HEAD[tags]), _next(~_HANGING[tags])
+        no_head, not_hanging = _Places(~_HEAD.take(tags)), _Places(~_HANGING.take(tags))
         pronoun = (tags[at] == ord("O")) | (tags[at] == ord("P"))
         head = at.copy()
         for letter in "DR":
             head = head + ((head < end) & (tags[head] == ord(letter)))
-        behind = np.minimum(out_of_head[head], end)
+        behind = np.minimum(no_head.next(head), end)
         behind = np.where(behind > head, behind, at)
         going = np.flatnonzero((behind > at) & (behind + 1 < end))
         while len(going):
             here = behind[going]
-            ahead = np.minimum(out_of_hanging[here + 1], end[going])
+            ahead = np.minimum(not_hanging.next(here + 1), end[going])
             on = _HANGS_ON[tags[here]] & (ahead > here + 1)
             going, ahead = going[on], ahead[on]
             behind[going] = ahead

@@ -58,12 +58,10 @@ def rows_of(
             source = _source(pieces, attribution, names, base)
             made = _contents(pieces, attribution, language, openings, stretches, taken)
             reported = attribution.pattern not in ("object", "np") or _is_reported(pieces, attribution, language)
-            rows += [
-                (number, kind, start - base, end - base, reported or kind != "indirect", *source, place)
-                for kind, start, end in made
-            ]
-            if any(kind == "direct" for kind, _, _ in made):
-                last = _Latest(number, source, attribution.contents[-1][1])
+            for kind, start, end in made:
+                rows.append((number, kind, start - base, end - base, reported or kind != "indirect", *source, place))
+                if kind == "direct":
+                    last = _Latest(number, source, attribution.contents[-1][1])
             number += bool(made)
             continue
         said = told.get(pieces.sentence(begin)[0])
@@ -74,10 +72,8 @@ def rows_of(
             start, end = _inside(pieces, stretches[begin])
             if same and last:
                 source = last.source
-            elif kind == "partial" and said is not None:
-                source = _source(pieces, said, names, base)
             else:
-                source = _before(pieces, stretches[begin], language, last, names, kind, base)
+                source = _beside(pieces, stretches[begin], language, last, said, names, kind, base)
             if kind == "partial" and source[0] is None:
                 kind = "marks"
             rows.append(
@@ -100,12 +96,10 @@ def _begins(attribution: Attribution) -> int:
 
 def _not_covered(openings: list[int], attributions: list[Attribution]) -> list[int]:
     """Give the quotations that no attribution has in its contents."""
-    covered = {
-        opening
-        for one in attributions
-        for first, last in one.contents
-        for opening in openings[bisect_left(openings, first) : bisect_left(openings, last)]
-    }
+    covered: set[int] = set()
+    for one in attributions:
+        for first, last in one.contents:
+            covered.update(openings[bisect_left(openings, first) : bisect_left(openings, last)])
     return [opening for opening in openings if opening not in covered]
 
 
@@ -136,26 +130,21 @@ def _inside(pieces: Cut, span: Pieces) -> tuple[int, int]:
 def _contents(
     pieces: Cut, one: Attribution, language: Grammar, openings: list[int], stretches: dict[int, Pieces], taken: set[int]
 ) -> list[tuple[str, int, int]]:
-    made = []
+    made: list[tuple[str, int, int]] = []
     for first, last in one.contents:
         begin, end = bisect_left(openings, first), bisect_left(openings, last)
-        if begin == end and one.pattern != "held":
-            if last > first:
-                made.append(("indirect", pieces.starts[first], pieces.stops[last - 1]))
-            continue
-        inner = [stretches[opening] for opening in openings[begin:end] if opening not in taken]
-        taken.update(opening for opening, _ in inner)
+        inner = [stretches[opening] for opening in openings[begin:end] if opening not in taken] if end > begin else []
+        taken.update(openings[begin:end])
         if one.pattern == "held":
             made.append(("distancing", *_held_bounds(pieces, first, last, inner)))
-            continue
-        if inner and inner[0][0] == first and inner[0][1] >= last - 1:
+        elif inner and inner[0][0] == first and inner[0][1] >= last - 1:
             made.append((_kind(pieces, inner[0], one), *_inside(pieces, inner[0])))
-            continue
-        if last > first:
-            made.append(("indirect", pieces.starts[first], pieces.stop(last - 1)))
-        for span in inner:
-            scare = one.pattern not in ("quote", "as") and is_scare_inside(pieces, span, language)
-            made.append(("distancing" if scare else "partial", *_inside(pieces, span)))
+        else:
+            if last > first:
+                made.append(("indirect", pieces.starts[first], pieces.stops[last - 1]))
+            for span in inner:
+                scare = one.pattern not in ("quote", "as") and is_scare_inside(pieces, span, language)
+                made.append(("distancing" if scare else "partial", *_inside(pieces, span)))
     return made
 
 
@@ -192,13 +181,22 @@ def _kind(pieces: Cut, span: Pieces, one: Attribution) -> str:
 _NO_WORDS = dict.fromkeys(map(ord, ".,;:-e'"))
 
 
-def _before(
-    pieces: Cut, span: Pieces, language: Grammar, last: _Latest | None, names: Cast, kind: str, base: int
+def _beside(
+    pieces: Cut,
+    span: Pieces,
+    language: Grammar,
+    last: _Latest | None,
+    said: Attribution | None,
+    names: Cast,
+    kind: str,
+    base: int,
 ) -> Source:
-    """Tell who speaks a quotation without a clause of its own: the sentence before it, or the last speaker."""
+    """Tell who speaks a quotation without a clause of its own: its sentence, the one before it, or the last speaker."""
     opening, end = span[0], span[1] + (pieces.tags[span[1]] != "¶")
     if kind == "distancing":
         return NOBODY
+    if kind == "partial" and said is not None:
+        return _source(pieces, said, names, base)
     if kind == "partial":
         tag = cue_near(pieces, language, opening) or sign_beside(pieces, (opening, end))
     elif last is not None and not pieces.tags[last.end : opening].strip("\n.,”"):

@@ -20,11 +20,10 @@ def read_verb(
     """The attribution by a verb within its sentence, or None where nothing is reported."""
     begin, end = clause
     tags = cut.tags
-    first, last = span
-    passive = _is_passive(tags, first, begin)
+    last = span[1]
+    pattern, _, _, may_trail, _, _, passive = prospect
     if passive and tags[last] == "y":
         return _by_agent(cut, span, cue, end)
-    pattern, _, _, may_trail, _, _ = prospect
     if may_trail:
         tail = _left_clause(cut, span, cue, begin, end)
         if tail is not None and _ends_soon(cut, span, tail[1], end):

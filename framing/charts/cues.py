@@ -10,6 +10,7 @@ import polars as pl
 from framing.charts.palette import noted
 from framing.charts.stacked import Words
 from framing.charts.told import draw, items_of, rows_of_groups, small_print
+from framing.findings.nothing import NOTHING
 from framing.findings.told import CUE_TITLES, title_of_cues
 from framing.tables import Scores
 
@@ -100,8 +101,9 @@ def cue_chart(
     layout = cue_layout(scores, order=order, speakers=speakers, least=least)
     per_speaker = scores.table["term"].null_count() < scores.table.height
     found = None if per_speaker else title_of_cues(scores)
+    asked = "How the same speakers are told" if per_speaker else "With which verbs statements are told"
     words = Words(
-        title or found or ("How the same speakers are told" if per_speaker else "With which verbs statements are told"),
+        title or found or (asked if layout.height else NOTHING["said"]),
         "Share of the statements whose cue is of each class" + (", by speaker and outlet" if per_speaker else ""),
         small_print(scores, note, "A cue is the word that attributes; its class says nothing of the speaker."),
     )

@@ -6,11 +6,13 @@ from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
+from framing.charts.credits import made_by
 from framing.charts.framed import nothing_to_draw
 from framing.charts.palette import colours
 from framing.charts.style import FAINT, GREY, INK, MUTED, RULE, drawing, new_figure, voice_in_words, width_of
 from framing.charts.typeset import MARGIN, around, names_block, write_around
 from framing.errors import ChoiceError
+from framing.findings.nothing import NOTHING
 from framing.findings.words import percent, plural, signed
 from framing.tables import Scores
 
@@ -231,7 +233,7 @@ def _empty_axes(ax: Axes, layout: pl.DataFrame) -> None:
 def _title(layout: pl.DataFrame) -> str:
     sure = layout.filter(pl.col("verdict").is_in(["higher", "lower"]))
     if not sure.height:
-        return "No difference that is more than chance" if layout.height else "Nothing to compare"
+        return "No difference that is more than chance" if layout.height else NOTHING["compared"]
     row: dict[str, Any] = sure.row(0, named=True)
     other = "the others" if row["reference"] == "rest" else row["reference"]
     more = "more" if row["estimate"] > 0 else "less"
@@ -240,7 +242,7 @@ def _title(layout: pl.DataFrame) -> str:
 
 def _subtitle(layout: pl.DataFrame) -> str:
     if not layout.height:
-        return "Neither side uses any of the items"
+        return "Shares of two sides, wording by wording"
     other = "the others" if layout["reference"][0] == "rest" else layout["reference"][0]
     sides = f"Filled: {layout['group'][0]}; open: {other}."
     return f"{sides} Right: difference, 95 % interval. Grey: no clear difference, or one cannot tell"
@@ -248,10 +250,9 @@ def _subtitle(layout: pl.DataFrame) -> str:
 
 def _small_print(scores: Scores, layout: pl.DataFrame, note: str) -> str:
     voice = " and ".join(voice_in_words(voice) for voice in scores.table["voice"].unique().sort())
-    said = f"Mean shares {voice}, not shrunk; verdicts after correction over all comparisons."
+    voice = voice and f" {voice}"
+    said = f"Mean shares{voice}, not shrunk; verdicts after correction over all comparisons."
     behind = [plural(max(layout[name].fill_null(0), default=0), word)
               for name, word in (("articles", "article"), ("stories", "story"))]  # fmt: skip
-    ours = scores.made_from.versions.get("framing-toolkit", "")
-    return " ".join(
-        part for part in (note, said, f"Up to {' and '.join(behind)} a row.", f"framing {ours}".strip() + ".") if part
-    )
+    up_to = f"Up to {' and '.join(behind)} a row." if layout.height else ""
+    return " ".join(part for part in (note, said, up_to, made_by(scores)) if part)

@@ -10,6 +10,7 @@ import polars as pl
 from framing.charts.framed import inches_across, nothing_to_draw
 from framing.charts.style import GREY, INK, MUTED, RULE, drawing, new_figure, width_of
 from framing.charts.typeset import MARGIN, around, broken, names_block, write_around
+from framing.findings.nothing import NOTHING
 from framing.findings.words import percent, signed
 
 if TYPE_CHECKING:
@@ -186,7 +187,9 @@ def _draw(ax: Axes, layout: pl.DataFrame, names: list[str]) -> None:
 
 
 def _title(table: pl.DataFrame) -> str:
-    share = table["share_same_sign"][0] if table.height else None
+    if not table.height:
+        return NOTHING["compared"]
+    share = table["share_same_sign"][0]
     if share is None:
         return "The comparison has no estimate to hold against others"
     return f"The sign holds in {percent(share)} of the specifications"

@@ -14,6 +14,7 @@ from framing.charts.palette import in_order, noted
 from framing.charts.style import FAINT, INK, MUTED, drawing, ink_on, row_height, voice_in_words, width_of
 from framing.charts.typeset import around, broken, inches_of, names_block
 from framing.errors import ChoiceError
+from framing.findings.nothing import NOTHING
 from framing.findings.words import number, percent, plural
 from framing.tables import Scores
 
@@ -75,7 +76,7 @@ def heat_layout(
     keys = ["lexicon", "term", "item"]
     used = cells.group_by(*keys).agg(pl.col("count").sum()).sort("count", *keys, descending=[True, False, False, False])
     known = used.filter(pl.col("count") > 0)
-    shown = (known if known.height else used).head(most).select(keys).with_row_index("column")
+    shown = known.head(most).select(keys).with_row_index("column")
     groups = in_order(cells["group"].unique().to_list(), order)
     drawn = cells.join(shown, on=keys, nulls_equal=True)
     highest = pl.col("value").max().over("column").fill_null(0.0)
@@ -239,7 +240,7 @@ def _title(layout: pl.DataFrame, *, share: bool) -> str:
         if gap > (widest[0] if widest else 0) + 1e-9:
             widest = (gap, first, last)
     if widest is None:
-        return "How often each outlet uses which words" if layout.height else "Nothing to compare"
+        return "How often each outlet uses which words" if (layout["value"] > 0).any() else NOTHING["named"]
     _, high, low = widest
     of = "" if share else " per 1,000 words"
     return f"“{high['title']}” ranges from {low['label']}{of} ({low['group']}) to {high['label']} ({high['group']})"
@@ -247,7 +248,7 @@ def _title(layout: pl.DataFrame, *, share: bool) -> str:
 
 def _subtitle(scores: Scores, layout: pl.DataFrame) -> str:
     if not layout.height:
-        return "No outlet, no item: nothing was counted"
+        return "How often each outlet uses which words"
     voice = " and ".join(voice_in_words(voice) for voice in scores.table["voice"].unique().sort())
     if is_share(scores):
         return f"Share of the term’s mentions {voice}; darker: higher; –: not named"

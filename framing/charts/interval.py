@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import polars as pl
 
 from framing.charts import interval_words
+from framing.charts.framed import nothing_to_draw
 from framing.charts.palette import colours, in_order, marks, noted
 from framing.charts.style import (
     FAINT,
@@ -151,6 +152,9 @@ def interval_chart(
     layout = interval_layout(scores, items=items, order=order, panels=min(panels or most, most))
     share = interval_words.is_share(scores)
     with drawing():
+        if ax is not None and not layout.height:
+            nothing_to_draw(ax)
+            return ax.get_figure()  # type: ignore[return-value]
         if ax is not None:
             names = layout.unique("row", maintain_order=True)["group"].to_list()
             _draw_panel(ax, layout, share=share, names=names_block(names, 1.7)[1])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from framing.charts.style import voice_in_words
+from framing.findings.nothing import NOTHING
 from framing.findings.spread import title_of_spread
 from framing.findings.words import listed, plural
 from framing.tables import Scores
@@ -19,6 +20,8 @@ def is_share(scores: Scores) -> bool:
 
 def title(scores: Scores, layout: pl.DataFrame) -> str:
     """Say the finding, or ask the question."""
+    if not layout.height:
+        return NOTHING["counted"]
     found = title_of_spread(layout, share=is_share(scores))
     if found:
         return found
@@ -30,7 +33,7 @@ def title(scores: Scores, layout: pl.DataFrame) -> str:
 def subtitle(scores: Scores) -> str:
     """Say measure, voice and method."""
     if not scores.table.height:
-        return "No outlet, no item: nothing was counted"
+        return "By outlet, with intervals"
     voice = " and ".join(voice_in_words(voice) for voice in scores.table["voice"].unique().sort())
     unit = (scores.unit or "share of the term's mentions").replace("'", "’")
     dot = "estimated mean over articles" if is_share(scores) else "rate"

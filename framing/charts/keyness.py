@@ -14,6 +14,7 @@ from framing.charts.palette import noted
 from framing.charts.style import GREY, INK, MUTED, RULE, drawing, width_of
 from framing.charts.typeset import around, broken, inches_of, names_block
 from framing.errors import ChoiceError
+from framing.findings.nothing import NOTHING
 from framing.findings.words import number
 from framing.tables import Scores
 
@@ -224,7 +225,7 @@ def _statistic(scores: Scores) -> str:
 
 def _title(layout: pl.DataFrame) -> str:
     if not layout.height:
-        return "No word often enough to compare"
+        return NOTHING["frequent"]
     sure = layout.filter(pl.col("colour") != GREY)
     if not (layout["drawn"] == "interval").any():
         return "More or less frequent in these articles; with one on a side, nobody can tell a habit"

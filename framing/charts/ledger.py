@@ -11,6 +11,7 @@ from framing.charts.palette import noted
 from framing.charts.stacked import Words
 from framing.charts.told import draw, items_of, rows_of_groups, small_print
 from framing.errors import ChoiceError
+from framing.findings.nothing import NOTHING
 from framing.findings.told import LEDGER_TITLES, title_of_ledger
 from framing.tables import Scores
 
@@ -110,9 +111,8 @@ def ledger_chart(
     measure = _measure(scores)
     note = noted(note, order)
     subtitle = _SUBTITLES[measure] + (", by side and outlet" if _has_sides(scores) else "")
-    words = Words(
-        title or title_of_ledger(scores, measure) or "How events are worded", subtitle, small_print(scores, note, _SAID)
-    )
+    asked = "How events are worded" if scores.table.height else NOTHING["happened"]
+    words = Words(title or title_of_ledger(scores, measure) or asked, subtitle, small_print(scores, note, _SAID))
     return draw(ledger_layout(scores, order=order), ax, size, words)
 
 

@@ -11,6 +11,7 @@ from framing.charts.labels import labels_beside
 from framing.charts.palette import colours, in_order, marks, noted
 from framing.charts.style import FAINT, MUTED, RULE, drawing, new_figure, width_of
 from framing.charts.typeset import MARGIN, around, broken, write_around
+from framing.findings.nothing import NOTHING
 from framing.findings.words import listed, number, plural
 from framing.measuring.habits import Distances
 
@@ -46,7 +47,8 @@ def map_layout(distances: Distances, *, order: Sequence[str] | None = None) -> p
     -------
     polars.DataFrame
         `kind, group, other, x, y, to_x, to_y, spread, distance, colour, mark`: first every `line` between two places
-        that one cannot tell apart, then every `place`. `x, y` are in the unit of the distances.
+        that one cannot tell apart, then every `place`. `x, y` are in the unit of the distances. Empty where no
+        distance is known.
 
     Examples
     --------
@@ -55,7 +57,8 @@ def map_layout(distances: Distances, *, order: Sequence[str] | None = None) -> p
     >>> map_layout(fr.distances(counts, resamples=20, draws=99))["kind"].unique().sort().to_list()
     ['line', 'place']
     """
-    at = distances.places.select("group", "x", "y", "spread")
+    known = distances.table["distance"].count() > 0
+    at = distances.places.select("group", "x", "y", "spread").filter(known)
     groups = in_order(at["group"].to_list(), order)
     shades, shapes = colours(groups, order), marks(groups, order)
     places = at.with_columns(
@@ -190,7 +193,8 @@ def _draw_scale(ax: Axes, inch: float) -> None:
 def _title(distances: Distances) -> str:
     apart = distances.table.filter(pl.col("verdict") == "apart").sort("distance", "group", "other")
     if not apart.height:
-        return "For no pair can one tell the outlets’ words apart"
+        known = distances.table["distance"].count() > 0
+        return "For no pair can one tell the outlets’ words apart" if known else NOTHING["compared"]
     last = apart.row(-1, named=True)
     return f"Furthest apart in words: {last['group']} and {last['other']} ({number(last['distance'])} of 1)"
 

@@ -14,6 +14,7 @@ from framing.charts.palette import noted
 from framing.charts.style import GREY, INK, MUTED, RULE, drawing, voice_in_words, width_of
 from framing.charts.typeset import around, broken, inches_of, names_block
 from framing.errors import ChoiceError
+from framing.findings.nothing import NOTHING
 from framing.findings.words import number, percent, plural
 from framing.tables import Scores
 
@@ -228,7 +229,7 @@ def _draw_word(ax: Axes, row: dict[str, Any]) -> None:
 def _title(scores: Scores, layout: pl.DataFrame) -> str:
     words = layout.filter(pl.col("kind") == "word")
     if not words.height:
-        return "The two sides’ words do not differ"
+        return "The two sides’ words do not differ" if scores.table.height else NOTHING["compared"]
     first = "”, “".join(words["title"].to_list()[:3])
     group, other = layout["group"][0], _named(layout["reference"][0])
     if _is_rate(scores):

@@ -14,6 +14,7 @@ from framing.charts.palette import colours, in_order, marks, noted
 from framing.charts.style import FAINT, INK, MUTED, RULE, drawing, new_figure, voice_in_words, width_of
 from framing.charts.typeset import MARGIN, Around, around, broken, inches_of, write_around
 from framing.errors import ChoiceError
+from framing.findings.nothing import NOTHING
 from framing.findings.words import number, percent
 from framing.tables import Scores
 
@@ -246,7 +247,7 @@ def _title(layout: pl.DataFrame, *, share: bool) -> str:
     """Name the outlet whose first and last step lie furthest apart, where their intervals do not overlap."""
     known = layout.drop_nulls("value").filter(pl.col("x").is_in([0, layout["x"].max()]))
     if not layout.height:
-        return "Nothing to compare"
+        return NOTHING["counted"]
     found: tuple[float, str] | None = None
     for (group,), rows in known.group_by(["group"], maintain_order=True):
         if rows.height < 2:
@@ -265,7 +266,7 @@ def _title(layout: pl.DataFrame, *, share: bool) -> str:
 
 def _subtitle(scores: Scores, layout: pl.DataFrame) -> str:
     if not layout.height:
-        return "No outlet, no item: nothing was counted"
+        return "From place to place, by outlet"
     voice = " and ".join(voice_in_words(voice) for voice in scores.table["voice"].unique().sort())
     what = "Share" if is_share(scores) else scores.unit[:1].upper() + scores.unit[1:]
     top = percent(1) if is_share(scores) else number(layout["most"][0])

@@ -11,6 +11,7 @@ from framing.charts.palette import noted
 from framing.charts.stacked import Words
 from framing.charts.told import draw, items_of, rows_of_groups, small_print
 from framing.columns import KIND_NOT_KNOWN, NOT_TOLD
+from framing.findings.nothing import NOTHING
 from framing.findings.told import title_of_speakers
 from framing.tables import Scores
 
@@ -103,7 +104,7 @@ def speaker_chart(
     """
     layout = speaker_layout(scores, order=order, most=most)
     words = Words(
-        title or title_of_speakers(scores, *_UNKNOWN) or "Who is heard",
+        title or title_of_speakers(scores, *_UNKNOWN) or ("Who is heard" if layout.height else NOTHING["said"]),
         "Share of the words given to speakers, quoted or reported",
         small_print(scores, noted(note, order), "Speakers by the fullest name in each article."),
     )

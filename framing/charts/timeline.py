@@ -21,6 +21,7 @@ from framing.charts.style import (
 )
 from framing.charts.typeset import MARGIN, around, names_block, write_around
 from framing.errors import ChoiceError
+from framing.findings.nothing import NOTHING
 from framing.findings.words import listed, percent
 from framing.measuring.habits import Drift
 
@@ -263,15 +264,17 @@ def _with_room(first: Any, last: Any) -> tuple[Any, Any]:
 
 def _title(layout: pl.DataFrame) -> str:
     changed = layout.filter(pl.col("kind") == "change").sort("day", "group").unique("group", maintain_order=True)
+    if not layout.height:
+        return NOTHING["dated"]
     if not changed.height:
-        return f"“{layout['title'][0]}” over time: no change that is more than chance" if layout.height else "No dates"
+        return f"“{layout['title'][0]}” over time: no change that is more than chance"
     parts = [f"{group} from {day:%B %Y}" for group, day in changed.select("group", "day").iter_rows()]
     return f"Words changed: {listed(parts)}"
 
 
 def _subtitle(drift: Drift, layout: pl.DataFrame) -> str:
     if not layout.height:
-        return "No article with a date names the thing"
+        return "Share of a wording over time"
     voice = " and ".join(voice_in_words(voice) for voice in drift.table["voice"].unique().sort())
     title = layout["title"][0]
     return f"Share of “{title}” {voice}: dot, estimate; line, 95 % interval; cross, not named in the period"

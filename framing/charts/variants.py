@@ -26,6 +26,7 @@ from framing.charts.stacked import (
 from framing.charts.style import pole_colours, voice_in_words, width_of
 from framing.charts.told import one_term
 from framing.findings.leading import title_of_choices
+from framing.findings.nothing import NOTHING
 from framing.findings.words import plural
 from framing.tables import Scores
 
@@ -127,7 +128,8 @@ def variant_chart(
     if ax is not None:
         return draw_into(ax, layout)
     small = f"{noted(note, order)} {_small_print(scores, one)}".strip()
-    return stacked_figure(layout, Words(title or title_of_choices(scores, one), _subtitle(scores, one), small), width)
+    title = title or title_of_choices(scores, one) or NOTHING["named"]
+    return stacked_figure(layout, Words(title, _subtitle(scores, one), small), width)
 
 
 def variant_alt_text(layout: pl.DataFrame) -> str:
@@ -160,7 +162,7 @@ def _subtitle(scores: Scores, term: str) -> str:
     """Say measure, unit, voice and n."""
     rows = scores.table.filter(pl.col("term") == term)
     if not rows.height:
-        return "No outlet, no wording: nothing was counted"
+        return "Share of each wording, by outlet"
     totals = rows.group_by("group").agg(pl.col("exposure").first(), pl.col("articles").first())
     mentions, articles = int(totals["exposure"].sum()), int(totals["articles"].sum())
     return (

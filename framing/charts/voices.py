@@ -10,6 +10,7 @@ import polars as pl
 from framing.charts.palette import noted
 from framing.charts.stacked import Words
 from framing.charts.told import draw, items_of, one_term, rows_of_groups, small_print
+from framing.findings.nothing import NOTHING
 from framing.findings.told import VOICE_TITLES, title_of_voices
 from framing.tables import Scores
 
@@ -96,7 +97,7 @@ def voice_chart(
     layout = voice_layout(scores, term=one, order=order)
     asked = scores.items.filter(pl.col("term") == one)["question"].drop_nulls().to_list()
     words = Words(
-        title or title_of_voices(scores, one) or (asked or [one])[0] or "Nothing to compare",
+        title or title_of_voices(scores, one) or (asked or [one])[0] or NOTHING["named"],
         f"{(asked or [one])[0]} Share of the mentions in each voice",
         small_print(scores, noted(note, order), "Captions, boilerplate and negated mentions not counted."),
     )

@@ -57,11 +57,13 @@ def draw(
     """Draw contexts by chance from every term and voice, and write a sheet that shows neither outlet nor reading."""
     from framing.coding.sample import draw_contexts
     from framing.coding.sheet import codebook, write_sheet
-    from framing.errors import MissingExtraError
+    from framing.errors import InputError, MissingExtraError
     from framing.files import write_table
 
     found = _found(articles, lexicon, outlet=outlet, duplicates=duplicates, strict=strict)
     sample = draw_contexts(found, contexts=contexts, seed=seed)
+    if not len(sample):
+        raise InputError("There are no mentions to code. Look with framing mentions for something that is there.")
     key = write_table(sample.table, out / "sample.parquet")
     (out / "codebook.md").write_text(codebook(sample, lexicons=found.lexicons), encoding="utf-8")
     try:

@@ -53,7 +53,7 @@ def correct_mentions(mentions: Mentions, codes: Codes, *, draws: int = 20, seed:
     ChoiceError
         When there are fewer than two draws.
     InputError
-        When no code says anything of these mentions.
+        When there are mentions, and no code says anything of them.
 
     Warns
     -----
@@ -83,7 +83,7 @@ def correct_mentions(mentions: Mentions, codes: Codes, *, draws: int = 20, seed:
         raise ChoiceError.of("draws", draws, ["a whole number of at least 2"])
     coded = consensus(codes)
     table = _with_codes(mentions.table, coded)
-    if not table["_term"].is_not_null().any():
+    if table.height and not table["_term"].is_not_null().any():
         raise InputError("No code is about these mentions. Give the mentions that the sample was drawn from.")
     _tell_uncoded(table)
     draw = np.random.default_rng(seed)

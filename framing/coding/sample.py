@@ -46,7 +46,7 @@ def draw_contexts(
     mentions : Mentions
         From `find_mentions`. Negated mentions and those that speak about the word count in no share and are left out.
     contexts : int
-        How many; fewer where there are fewer mentions.
+        How many; fewer where there are fewer mentions, none where nothing is named.
     width : int
         Code points of text on either side, to the nearest whole word.
     seed : int
@@ -66,8 +66,6 @@ def draw_contexts(
     ------
     ChoiceError
         When a number is below 1.
-    InputError
-        When there is no mention to draw.
 
     Notes
     -----
@@ -86,8 +84,6 @@ def draw_contexts(
         if given < 1:
             raise ChoiceError.of(name, given, ["a whole number of at least 1"])
     counted = mentions.table.filter(~pl.col("negated"), ~pl.col("metalinguistic"))
-    if not counted.height:
-        raise InputError("There are no mentions to code. Look with find_mentions for something that is there.")
     draw = np.random.default_rng(seed)
     drawn = _drawn(counted.sort("article", "place", "start", "lexicon", "term"), contexts, draw)
     shown = _with_contexts(drawn, mentions, width, load_coding_words(language).outlet_hidden)

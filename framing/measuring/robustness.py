@@ -36,9 +36,9 @@ _STRENGTHS = (0.5, 2.0, 10.0)
 def robustness(
     mentions: Mentions,
     *,
-    term: str,
-    item: str,
-    group: str,
+    term: str | None = None,
+    item: str | None = None,
+    group: str | None = None,
     reference: str = "rest",
     paired_by: str | None = "story",
     placebos: int = 200,
@@ -50,10 +50,10 @@ def robustness(
     Parameters
     ----------
     mentions : Mentions
-    term, item : str
+    term, item : str, optional
         Ids of the contested term and of the variant compared.
-    group : str
-        The outlet.
+    group : str, optional
+        The outlet. What is left out of the three is taken from the comparison with the lowest q.
     reference : str
         `rest` or another outlet.
     paired_by : "story" or None
@@ -73,7 +73,8 @@ def robustness(
         genre; every variant dropped, every prior strength, in each voice); `article left out` and `story left out`
         (the lowest and the highest estimate); `placebo` (its estimate is the share of splits with p ≤ .05, near .05
         where nothing is wrong). `share_same_sign` is over the specifications that have an estimate. Of the prior
-        strengths the estimate is the difference of shrunk shares, without an interval.
+        strengths the estimate is the difference of shrunk shares, without an interval. Empty where `group`, `item` or
+    `term` is left out and nothing can be compared.
 
     Raises
     ------
@@ -89,6 +90,11 @@ def robustness(
     'main'
     """
     ask = {"reference": reference, "paired_by": paired_by, "draws": draws, "seed": seed}
+    if term is None or item is None or group is None:
+        chosen = _clearest(mentions, {"term": term, "item": item, "group": group}, ask)
+        if chosen is None:
+            return pl.DataFrame(schema=schema("robustness"))
+        term, item, group = chosen
     main = variant_choices(mentions, term=term)
     _check(mentions, main, item, group, reference)
     rows = [{"kind": "main", "label": "as compared"} | _main_choice() | _compared(main, item, group, ask)]
@@ -98,6 +104,18 @@ def robustness(
     rows += _without_one(main, item, group, reference, paired_by)
     rows += _placebo(main, item, group, placebos, seed)
     return _finish(rows)
+
+
+def _clearest(mentions: Mentions, given: dict[str, str | None], ask: dict[str, Any]) -> tuple[str, str, str] | None:
+    """Give term, item and group of the comparison with the lowest q among those that are asked for."""
+    counts = variant_choices(mentions, term=given["term"])
+    for name, known in (("item", counts.items["item"]), ("group", mentions.articles["outlet"])):
+        if given[name] is not None and given[name] not in known:
+            raise ChoiceError.of(name, given[name], known.unique().sort())
+    compared = compare(counts, **ask).table.drop_nulls("p")
+    asked = [pl.col(name) == value for name, value in given.items() if value is not None]
+    found = compared.filter(*asked).sort("q", "group", "item").select("term", "item", "group")
+    return found.row(0) if found.height else None
 
 
 def _check(mentions: Mentions, main: Counts, item: str, group: str, reference: str) -> None:

@@ -99,6 +99,7 @@ def word_shift(
         raise ChoiceError.of("counts", counts.measure, ["word_rate", "term_rate"])
     articles = grouped_articles(counts, by).filter(pl.col("exposure") > 0).sort("article")
     here, there = _sides(articles, group, reference)
+    articles = articles if there.height else articles.clear()  # nobody to differ from
     words = counts.table.filter(pl.col("count") > 0).join(articles, on="article", how="semi").select(*_KEYS, "voice")
     words = words.unique().sort(_KEYS).with_row_index("column")
     sides = [_matrix(counts.table, side, words, own=of == "divergence") for side in (here, there)]

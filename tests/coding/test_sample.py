@@ -69,9 +69,9 @@ def test_allocation_takes_no_more_than_there_is_and_gives_all_that_is_asked(size
         assert (taken >= 1).all()
 
 
-def test_nothing_to_draw_and_nothing_asked_for_are_errors(mentions: fr.Mentions) -> None:
-    with pytest.raises(InputError, match="no mentions to code"):
-        fr.draw_contexts(replace(mentions, table=mentions.table.clear()))
+def test_of_nothing_an_empty_sample_is_drawn_and_nothing_asked_for_is_an_error(mentions: fr.Mentions) -> None:
+    nothing = fr.draw_contexts(replace(mentions, table=mentions.table.clear()))
+    assert nothing.table.equals(fr.draw_contexts(mentions).table.clear())
     with pytest.raises(ChoiceError, match="contexts is 0"):
         fr.draw_contexts(mentions, contexts=0)
 

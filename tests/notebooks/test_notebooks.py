@@ -8,7 +8,10 @@ from pathlib import Path
 from typing import Any
 
 import nbformat
+import polars as pl
 import pytest
+from matplotlib.figure import Figure
+from matplotlib.text import Text
 from nbclient import NotebookClient
 
 import framing as fr
@@ -102,6 +105,56 @@ def test_it_runs_in_an_empty_folder_without_a_warning(path: Path, tmp_path: Path
     NotebookClient(book, timeout=120, resources={"metadata": {"path": str(tmp_path)}}).execute()
     for cell in code(book):
         assert clean(cell), f"shows nothing: {cell.source}"
+
+
+QUIET = ["Swallows nest under the roof of the old mill.", "The choir sings on Sunday in the small hall.",
+         "Rye loaves stand in the window before dawn."]  # fmt: skip
+LOUD = ["Protesters met at noon on the bridge. “The rioters broke windows,” the mayor said.",
+        "Undocumented immigrants landed on Tuesday. Officials claimed that illegal immigrants slept in the hall.",
+        "Two people were killed by soldiers in the square, the ministry admitted."]  # fmt: skip
+
+
+def collection(texts: list[str], outlets: list[str]) -> pl.DataFrame:
+    rows = [(outlet, text.split(".")[0], f"{text} It was day {day}.", f"2025-03-{day:02}")
+            for outlet in outlets for day, text in enumerate(texts * 2, start=1)]  # fmt: skip
+    return pl.DataFrame(rows, ["outlet", "headline", "text", "published"], orient="row")
+
+
+OWN = {
+    "articles that name nothing": collection(QUIET, ["Gazette", "Herald", "Mirror"]),
+    "one outlet": collection(LOUD, ["Herald"]),
+    "one outlet that names nothing": collection(QUIET, ["Herald"]),
+}
+
+
+def shown_by(source: str, names: dict[str, Any]) -> Any:
+    """Run a cell here, which takes no kernel, and give its last value."""
+    body = ast.parse(plain(source)).body
+    last = body.pop() if body and isinstance(body[-1], ast.Expr) else None
+    exec(compile(ast.Module(body, []), "cell", "exec"), names)  # noqa: S102
+    return eval(compile(ast.Expression(last.value), "cell", "eval"), names) if last else None  # noqa: S307
+
+
+@pytest.mark.filterwarnings("ignore:.*is non-interactive:UserWarning")
+@pytest.mark.parametrize("own", OWN)
+@pytest.mark.parametrize("path", BOOKS, ids=lambda path: path.stem)
+def test_it_goes_on_where_there_is_nothing_to_tell(
+    path: Path, own: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """On a user's own articles it ends, with empty tables and charts that say why they are empty."""
+    monkeypatch.chdir(tmp_path)
+    OWN[own].write_csv("own.csv")
+    names: dict[str, Any] = {}
+    said = ""
+    with pl.Config():
+        for cell in code(read(path)):
+            shown = shown_by(cell.source.replace("MINE = None", "MINE = 'own.csv'"), names)
+            if isinstance(shown, Figure):
+                shown.canvas.draw()
+                said += " ".join(text.get_text().replace("\n", " ") for text in shown.findobj(Text))
+    assert names["MINE"] == "own.csv"
+    if "names nothing" in own and path.stem[:2] != "07":  # words are compared whatever they name
+        assert "one cannot tell" in said
 
 
 def test_the_fourth_tells_the_truth_of_its_corpus() -> None:

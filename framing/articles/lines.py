@@ -103,10 +103,11 @@ def _ruled(lines: pl.DataFrame, language: str | None) -> pl.DataFrame:
     rules = load_zone_rules(language).rules
     fits: dict[str, list[pl.Series]] = {name: [] for name in ("boilerplate", "caption", "at_top", "at_end")}
     lengths = lines.select(_length("line")).to_series()
-    needs = sorted({need for rule in rules for need in rule.needs})
-    short = (lengths <= max((rule.longest for rule in rules), default=0)).arg_true()
+    possible = [rule for rule in rules if (lengths <= rule.longest).any()]
+    short = (lengths <= max((rule.longest for rule in possible), default=0)).arg_true()
+    needs = sorted({need for rule in possible for need in rule.needs})
     needed = short.filter(lines["line"].gather(short).str.contains_any(needs, ascii_case_insensitive=True))
-    for rule in rules:
+    for rule in possible:
         among = needed if rule.needs else short
         fits[_COLUMN.get(rule.where, rule.place)].append(_fitting(lines["line"], lengths, among, rule))
     fits["at_top"].append(_crumbs(lines, lengths, load_zone_rules(language).crumbs))

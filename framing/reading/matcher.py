@@ -84,7 +84,7 @@ def find_forms(words: Words, table: FormTable) -> Hits:
 
 
 def _in_order(spans: _Spans, forms: int) -> Positions:
-    """Sort by begin, stop and form, as one number: what the trie gives is sorted in long runs, which one sort can use."""
+    """Sort by begin, stop and form, as one number: the trie gives long runs that are sorted already."""
     size = spans.stop - spans.begin
     return np.argsort((spans.begin * (size.max(initial=0) + 1) + size) * forms + spans.form, kind="stable")
 

@@ -73,9 +73,12 @@ def _alike(parts: Sequence[pl.DataFrame]) -> list[pl.DataFrame]:
 
 
 def _without(table: pl.DataFrame, bad: pl.Expr, why: str, notes: Notes) -> pl.DataFrame:
-    for file, row in table.filter(bad).select("_file", "_row").iter_rows():
+    left_out = table.select(bad.fill_null(False)).to_series()
+    if not left_out.any():  # nearly always
+        return table
+    for file, row in table.filter(left_out).select("_file", "_row").iter_rows():
         notes.lose(file, row, "dropped", why, "Fill it in or take the row out.")
-    return table.filter(~bad)
+    return table.filter(~left_out)
 
 
 def _tell_counts(table: pl.DataFrame, blank: pl.Expr, source: str, notes: Notes) -> None:

@@ -103,11 +103,12 @@ def _ruled(lines: pl.DataFrame, language: str | None) -> pl.DataFrame:
     rules = load_zone_rules(language).rules
     fits: dict[str, list[pl.Series]] = {name: [] for name in ("boilerplate", "caption", "at_top", "at_end")}
     lengths = lines.select(_length("line")).to_series()
-    needs = sorted({need for rule in rules for need in rule.needs})
-    needed = lines["line"].str.contains_any(needs, ascii_case_insensitive=True).arg_true()
-    everywhere = pl.int_range(lines.height, eager=True, dtype=pl.UInt32)
-    for rule in rules:
-        among = needed if rule.needs else everywhere
+    possible = [rule for rule in rules if (lengths <= rule.longest).any()]
+    short = (lengths <= max((rule.longest for rule in possible), default=0)).arg_true()
+    needs = sorted({need for rule in possible for need in rule.needs})
+    needed = short.filter(lines["line"].gather(short).str.contains_any(needs, ascii_case_insensitive=True))
+    for rule in possible:
+        among = needed if rule.needs else short
         fits[_COLUMN.get(rule.where, rule.place)].append(_fitting(lines["line"], lengths, among, rule))
     fits["at_top"].append(_crumbs(lines, lengths, load_zone_rules(language).crumbs))
     none = pl.repeat(False, lines.height, eager=True)
@@ -125,8 +126,11 @@ def _fitting(lines: pl.Series, lengths: pl.Series, among: pl.Series, rule: ZoneR
     if rule.needs:
         named = tried.str.contains_any(list(rule.needs), ascii_case_insensitive=True)
         among, tried = among.filter(named), tried.filter(named)
+    none = pl.repeat(False, lines.len(), eager=True)
+    if among.is_empty():  # to compile the patterns takes longer than to try them on some thousand lines
+        return none
     fitting = _any([tried.str.contains(pattern) for pattern in rule.searches], pl.repeat(False, len(tried), eager=True))
-    return pl.repeat(False, lines.len(), eager=True).scatter(among.filter(fitting), True)
+    return none.scatter(among.filter(fitting), True)
 
 
 def _crumbs(lines: pl.DataFrame, lengths: pl.Series, pattern: str) -> pl.Series:

@@ -10,6 +10,8 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, Literal
 
+import polars as pl
+
 from framing.articles.checksum import articles_checksum, package_versions
 from framing.articles.complete import completed, with_ids
 from framing.articles.gather import gather
@@ -21,7 +23,7 @@ from framing.articles.zones import zones_and_repeats
 from framing.errors import ChoiceError
 from framing.tables import Articles, MadeFrom
 
-__all__ = ["read_articles"]
+__all__ = ["read_articles", "read_rows"]
 
 
 def read_articles(
@@ -119,6 +121,25 @@ def read_articles(
         options.notes.tell(name, None, "boilerplate", _REPEATED.format(line[:200], many, all_of, of_outlet))
     options.notes.warn(table.height, stacklevel=2)
     return Articles(table, made_from, zones, options.notes.table())
+
+
+def read_rows(rows: pl.DataFrame) -> Articles:
+    """Read some rows of a table too large to be read at once; what an outlet repeats is not learned from so few.
+
+    As `read_articles` with `keep_repeated=True`, without its warning, and without the record of a whole.
+
+    Raises
+    ------
+    ColumnsError, DuplicateError
+        As from `read_articles`.
+    InputError
+        When no article is left.
+    """
+    options = Options(Notes())
+    whole = completed(gather(rows, options), FRAME, options.notes, options.limits)
+    whole = with_outlets(whole, None, FRAME, options.notes)
+    table = with_ids(whole, "raise", options.notes).drop("_file", "_row")
+    return Articles(table, zones=zones_and_repeats(table, keep=True)[0], notes=options.notes.table())
 
 
 _REPEATED = "{!r} stands in {:,} of {:,} articles of {}; not counted (keep_repeated= puts it back)"

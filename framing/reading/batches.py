@@ -33,18 +33,13 @@ class Found:
 
 
 def read_in_batches(
-    articles: Articles,
-    sought: Sought | None = None,
-    progress: Progress | None = None,
-    *,
-    voices: bool = True,
-    sentences: bool = True,
+    articles: Articles, sought: Sought | None = None, progress: Progress | None = None, *, voices: bool = True
 ) -> Found:
     """Read all articles; `progress` is called after each batch with the number of articles read in it."""
     wanted = compile_lexicons(()) if sought is None else sought
     parts: list[BatchSpans] = []
     for batch, zones in in_batches(articles.table, articles.zones):
-        parts.append(read_batch(batch, zones, wanted, voices=voices, sentences=sentences))
+        parts.append(read_batch(batch, zones, wanted, voices=voices))
         if progress is not None:
             progress(batch.height)
     if not parts:

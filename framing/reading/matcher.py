@@ -74,13 +74,19 @@ def find_forms(words: Words, table: FormTable) -> Hits:
     """Return every occurrence of every form on word boundaries."""
     spans = _joined(_trie_spans(words, table), _wordless_spans(words, table))
     spans = _confirmed(words, table, spans)
-    order = np.lexsort((spans.form, spans.stop, spans.begin))
+    order = _in_order(spans, len(table.forms))
     begin, stop = spans.begin[order], spans.stop[order]
     text = words.texts_of(begin)
     start = words.starts[text]
     return Hits(
         text, spans.form[order].astype(np.int32), (begin - start).astype(np.int32), (stop - start).astype(np.int32)
     )
+
+
+def _in_order(spans: _Spans, forms: int) -> Positions:
+    """Sort by begin, stop and form, as one number: the trie gives long runs that are sorted already."""
+    size = spans.stop - spans.begin
+    return np.argsort((spans.begin * (size.max(initial=0) + 1) + size) * forms + spans.form, kind="stable")
 
 
 # -- from words to spans -----------------------------------------------------------------------------

@@ -56,7 +56,7 @@ class Sought:
         the owner in `variants`.
     variants, masks, contexts : Owners
         Forms to rows of `wordings`; exclude phrases and context words to term numbers.
-    term_of_wording, lexicon_of_wording : arrays of int
+    variant_of_wording, term_of_wording, lexicon_of_wording : arrays of int
         Their numbers, by owner in `variants`.
     needs_context : array of bool
         By term number.
@@ -67,6 +67,7 @@ class Sought:
     variants: Owners
     masks: Owners
     contexts: Owners
+    variant_of_wording: Ints
     term_of_wording: Ints
     lexicon_of_wording: Ints
     needs_context: NDArray[np.bool_]
@@ -92,12 +93,14 @@ def _compiled(lexicons: Sequence[Lexicon]) -> Sought:
     numbers: dict[Form, int] = {}
     rows: list[tuple[object, ...]] = []
     pairs: dict[str, list[tuple[int, int]]] = {"variants": [], "masks": [], "contexts": []}
+    variant_numbers: dict[tuple[str, str, str], int] = {}
     terms = [(lexicon, term) for lexicon in lexicons for term in lexicon.terms]
     lexicon_numbers = {lexicon.id: number for number, lexicon in enumerate(lexicons)}
     for number, (lexicon, term) in enumerate(terms):
         for role, phrases in (("masks", term.exclude_phrases), ("contexts", term.require_context)):
             pairs[role] += [(_number(numbers, Form(p, glob=lexicon.globs)), number) for p in sorted(phrases)]
         for variant in term.variants:
+            one = variant_numbers.setdefault((lexicon.id, term.id, variant.id), len(variant_numbers))
             for text, exact in [(f, False) for f in sorted(variant.forms)] + [
                 (f, True) for f in sorted(variant.exact_case_forms)
             ]:
@@ -105,15 +108,16 @@ def _compiled(lexicons: Sequence[Lexicon]) -> Sought:
                 pairs["variants"].append((_number(numbers, form), len(rows)))
                 rows.append((
                     lexicon.id, term.id, variant.id, text, variant.pole, variant.valence, variant.strength,
-                    number, lexicon_numbers[lexicon.id],
+                    one, number, lexicon_numbers[lexicon.id],
                 ))  # fmt: skip
     wordings = pl.DataFrame(rows, schema=_WORDINGS, orient="row")
     return Sought(
         table=compile_forms(list(numbers)),
-        wordings=wordings.drop("term_number", "lexicon_number"),
+        wordings=wordings.drop("variant_number", "term_number", "lexicon_number"),
         variants=_owners(pairs["variants"], len(numbers)),
         masks=_owners(pairs["masks"], len(numbers)),
         contexts=_owners(pairs["contexts"], len(numbers)),
+        variant_of_wording=wordings["variant_number"].to_numpy(),
         term_of_wording=wordings["term_number"].to_numpy(),
         lexicon_of_wording=wordings["lexicon_number"].to_numpy(),
         needs_context=np.array([bool(term.require_context) for _, term in terms], dtype=np.bool_),
@@ -122,7 +126,8 @@ def _compiled(lexicons: Sequence[Lexicon]) -> Sought:
 
 _WORDINGS = {
     "lexicon": pl.String, "term": pl.String, "variant": pl.String, "form": pl.String, "pole": pl.String,
-    "valence": pl.String, "strength": pl.Float64, "term_number": pl.Int32, "lexicon_number": pl.Int32,
+    "valence": pl.String, "strength": pl.Float64,
+    "variant_number": pl.Int32, "term_number": pl.Int32, "lexicon_number": pl.Int32,
 }  # fmt: skip
 
 

@@ -28,9 +28,10 @@ from framing.reading.told import Told, nothing_told, read_told
 from framing.reading.voice import Stretches, speakers_of, voices_of, voices_of_words
 from framing.reading.words import Words, cut_words
 
-__all__ = ["BatchSpans", "exposure_of", "read_batch", "spans_of"]
+__all__ = ["BatchSpans", "Labels", "exposure_of", "labels_in", "read_batch", "spans_of"]
 
 Ints = NDArray[np.int64]
+Flags = NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +43,31 @@ class BatchSpans:
     exposure: pl.DataFrame
 
 
-def read_batch(
-    articles: pl.DataFrame, zones: pl.DataFrame, sought: Sought, *, voices: bool = True, sentences: bool = True
-) -> BatchSpans:
+@dataclass(frozen=True, slots=True)
+class Labels:
+    """The mentions of a batch as numbers, before anything of them is text.
+
+    Attributes
+    ----------
+    hits : Hits
+        Where they stand; `form` is the row of `Sought.wordings`.
+    start, end : arrays of int
+        The same on the line.
+    place, voice : arrays of int
+        Numbers in `PLACES` and `VOICES`.
+    negated, metalinguistic : arrays of bool
+    """
+
+    hits: Hits
+    start: Ints
+    end: Ints
+    place: Ints
+    voice: Ints
+    negated: Flags
+    metalinguistic: Flags
+
+
+def read_batch(articles: pl.DataFrame, zones: pl.DataFrame, sought: Sought, *, voices: bool = True) -> BatchSpans:
     """Find the mentions and statements in a batch of articles, and count the words they could have been.
 
     Parameters
@@ -57,19 +80,17 @@ def read_batch(
         From `compile_lexicons`.
     voices : bool
         Whether to read the statements; without them every word is the narrator's.
-    sentences : bool
-        Whether to find the sentence around each mention; null without, where mentions are only counted.
     """
     line = lay_out(articles, zones)
-    return spans_of(line, read_told(line) if voices else nothing_told(), sought, sentences=sentences)
+    return spans_of(line, read_told(line) if voices else nothing_told(), sought)
 
 
-def spans_of(line: Line, told: Told, sought: Sought, *, sentences: bool = True) -> BatchSpans:
+def spans_of(line: Line, told: Told, sought: Sought) -> BatchSpans:
     """Do the same for a batch that is laid out and whose statements are read."""
     words = cut_words(line.strings)
     counting = count_words(words)
     return BatchSpans(
-        _mentions(line, words, told.stretches, sought, sentences=sentences),
+        _table(line, words, told.stretches, sought, labels_in(line, words, told.stretches, sought)),
         _with_words(told, counting),
         exposure_of(line, counting, told.stretches),
     )
@@ -105,7 +126,8 @@ def _words_of_zones(line: Line, counting: CountingWords, stretches: Stretches) -
         yield name, before[last] - before[first]
 
 
-def _mentions(line: Line, words: Words, stretches: Stretches, sought: Sought, *, sentences: bool) -> pl.DataFrame:
+def labels_in(line: Line, words: Words, stretches: Stretches, sought: Sought) -> Labels:
+    """Find the mentions: hits of all forms, less what is masked, out of context or overlapped by a longer one."""
     found = find_forms(words, sought.table)
     counted = found.at(line.places(line.base[found.text] + found.start) >= 0)
     wording = _owned(counted, sought.variants)
@@ -114,7 +136,10 @@ def _mentions(line: Line, words: Words, stretches: Stretches, sought: Sought, *,
     )
     hits = hits.at(_has_context(sought, counted, hits, len(line.articles)))
     hits = longest(hits, sought.lexicon_of_wording)
-    return _table(line, words, stretches, sought, hits, sentences=sentences)
+    text, start, end = hits.text.astype(np.int64), hits.start.astype(np.int64), hits.end.astype(np.int64)
+    at, behind = line.base[text] + start, line.base[text] + end
+    uses = label_uses(line, words, text, start, end)
+    return Labels(hits, at, behind, line.places(at), voices_of(at, behind, stretches), *uses)
 
 
 def _owned(hits: Hits, owners: Owners) -> Hits:
@@ -132,25 +157,23 @@ def _has_context(sought: Sought, counted: Hits, hits: Hits, articles: int) -> ND
     return is_met[hits.text % articles, sought.term_of_wording[hits.form]]
 
 
-def _table(
-    line: Line, words: Words, stretches: Stretches, sought: Sought, hits: Hits, *, sentences: bool
-) -> pl.DataFrame:
-    text, start, end = hits.text.astype(np.int64), hits.start.astype(np.int64), hits.end.astype(np.int64)
-    at, behind = line.base[text] + start, line.base[text] + end
-    negated, metalinguistic = label_uses(line, words, text, start, end)
-    nothing = [None] * len(text)
-    sentence_start, sentence_end = sentences_around(line, words, text, at) if sentences else (nothing, nothing)
+def _table(line: Line, words: Words, stretches: Stretches, sought: Sought, labels: Labels) -> pl.DataFrame:
+    hits = labels.hits
+    text = hits.text.astype(np.int64)
+    sentence_start, sentence_end = sentences_around(line, words, text, labels.start)
     columns: dict[str, Any] = {name: sought.wordings[name][hits.form] for name in _OF_WORDING} | {
         "article": pl.Series(line.articles, dtype=pl.String)[text % max(len(line.articles), 1)],
-        "voice": _VOICES[voices_of(at, behind, stretches)],
-        "speaker": pl.Series([*stretches.names, None], dtype=pl.String)[speakers_of(at, behind, stretches)],
-        "negated": negated,
-        "place": _PLACES[line.places(at)],
+        "voice": _VOICES[labels.voice],
+        "speaker": pl.Series([*stretches.names, None], dtype=pl.String)[
+            speakers_of(labels.start, labels.end, stretches)
+        ],
+        "negated": labels.negated,
+        "place": _PLACES[labels.place],
         "start": hits.start,
         "end": hits.end,
         "sentence_start": sentence_start,
         "sentence_end": sentence_end,
-        "metalinguistic": metalinguistic,
+        "metalinguistic": labels.metalinguistic,
     }
     return pl.DataFrame({name: pl.Series(columns[name], dtype=dtype) for name, dtype in schema("mentions").items()})
 

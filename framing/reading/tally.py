@@ -162,19 +162,21 @@ def _runs(words: Words, tokens: _Tokens, n: int) -> _Tokens:
 
 def _counts(words: Words, runs: _Tokens, article: Positions, ids: pl.Series) -> pl.DataFrame:
     _, first, item = np.unique(runs.key, return_index=True, return_inverse=True)
-    titles = [_folded(words.joined[a:b]) for a, b in zip(runs.begin[first], runs.stop[first], strict=True)]
+    names = _titles(words, runs.begin[first], runs.stop[first])
     cell, count = np.unique(article * max(len(first), 1) + item, return_counts=True)
-    names = pl.Series(titles, dtype=pl.String)
     counts = pl.DataFrame({
         "article": ids[cell // max(len(first), 1)],
         "item": names[cell % max(len(first), 1)],
         "count": pl.Series(count, dtype=pl.Int64),
     })  # fmt: skip
-    if len(set(titles)) == len(titles):  # nearly always: blanks of two kinds within a unit make two keys of one title
+    if names.n_unique() == len(names):  # nearly always: blanks of two kinds within a unit make two keys of one title
         return counts
     return counts.group_by("article", "item", maintain_order=True).agg(pl.col("count").sum())
 
 
-def _folded(text: str) -> str:
-    lowered = text.lower() if text.isascii() else fold(text)
-    return " ".join(lowered.split())
+def _titles(words: Words, begin: Positions, stop: Positions) -> pl.Series:
+    """Give each as it is counted; what is ASCII with single blanks, nearly all of them, at once."""
+    places = zip(begin.tolist(), stop.tolist(), strict=True)
+    written = pl.Series([words.joined[first:behind] for first, behind in places], dtype=pl.String)
+    odd = (~written.str.contains(r"^[!-~]+(?: [!-~]+)*$")).arg_true()
+    return written.str.to_lowercase().scatter(odd, [" ".join(fold(text).split()) for text in written.gather(odd)])

@@ -91,9 +91,11 @@ def cut_words(texts: Sequence[str], *, star_is_letter: bool = False) -> Words:
         beyond = _NOTHING_BEYOND
     else:
         codes = np.frombuffer(joined.encode("utf-32-le", "surrogatepass"), np.uint32)
-        raw = np.minimum(codes, 127).astype(np.uint8)
+        spots = np.flatnonzero(codes > 127)
+        raw = codes.astype(np.uint8)
+        raw[spots] = 127
         buffer = _folded(raw, fold_bytes)
-        beyond = _place_beyond_ascii(buffer, codes)
+        beyond = _place_beyond_ascii(buffer, spots, codes[spots])
     final_s = _place_apostrophes(buffer, beyond)
     begin, stop = _edges(buffer, final_s, beyond)
     key = _hash(buffer, begin, stop)
@@ -138,14 +140,13 @@ _NOTHING = np.empty(0, np.int64)
 _NOTHING_BEYOND = _Beyond(_NOTHING, _NOTHING.astype(np.uint32), _NOTHING, _NOTHING)
 
 
-def _place_beyond_ascii(buffer: Bytes, codes: NDArray[np.uint32]) -> _Beyond:
-    """Write bytes for the characters beyond ASCII, unlike those of any ASCII character.
+def _place_beyond_ascii(buffer: Bytes, spots: Positions, codes: NDArray[np.uint32]) -> _Beyond:
+    """Write bytes for the characters beyond ASCII at these spots, unlike those of any ASCII character.
 
     Letters take 0x80 to 0x9f and symbols the places of the capitals, which folding left free.
     Characters that fold to ASCII take the byte of that.
     """
-    spots = np.flatnonzero(codes > 127)
-    folded, kind = FOLDED.of(codes[spots]), KINDS.of(codes[spots])
+    folded, kind = FOLDED.of(codes), KINDS.of(codes)
     letters = IN_WORD | (folded & 0x1F)
     as_bytes = np.where(kind == OTHER, _symbol_byte(folded), letters)
     to_ascii = folded < 128

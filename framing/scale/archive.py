@@ -10,8 +10,9 @@ import polars as pl
 
 from framing.errors import InputError
 from framing.lexicons.model import Lexicon
+from framing.reading.totals import TOTALS
 from framing.record import MadeFrom
-from framing.scale.parts import summed
+from framing.scale.parts import WORDS, empty_table
 from framing.scale.worker import Plan
 from framing.tables import Mentions, Statements
 
@@ -37,12 +38,12 @@ class Archive:
     @property
     def totals(self) -> pl.DataFrame:
         """`outlet, lexicon, term, variant, place, voice, count, articles`, without negated mentions."""
-        return summed(self._parts("totals"), "totals")
+        return self._summed("totals", TOTALS)
 
     @property
     def words(self) -> pl.DataFrame:
         """`outlet, place, voice, words, articles`: what the mentions could have been."""
-        return summed(self._parts("words"), "words")
+        return self._summed("words", WORDS)
 
     @property
     def articles(self) -> pl.DataFrame:
@@ -52,7 +53,7 @@ class Archive:
     @property
     def notes(self) -> pl.DataFrame:
         """`file, row, what, why`: everything that was read oddly or not at all."""
-        return pl.concat(self._parts("notes"))
+        return self.lazy("notes").collect()
 
     def mentions(self, term: str | Iterable[str] | None = None, *, lexicon: str | None = None) -> Mentions:
         """Give the mentions of some terms, for any measure; without their texts they have no `contexts`.
@@ -106,10 +107,16 @@ class Archive:
     def _files(self, kind: str) -> list[Path]:
         return sorted((self.folder / "parts").glob(f"*.{kind}.parquet"))
 
-    def _parts(self, kind: str) -> list[pl.DataFrame]:
-        return [pl.read_parquet(path) for path in self._files(kind)]
+    def _summed(self, kind: str, key: tuple[str, ...]) -> pl.DataFrame:
+        """Add up a table of all parts in a stream: a million articles make more rows than the sums of them all."""
+        sums = self.lazy(kind).group_by(key).agg(pl.exclude(key).sum())
+        return sums.collect(engine="streaming").sort(key)
 
     def lazy(self, kind: str) -> pl.LazyFrame:
         """Give a kind of table of all parts, unread, for queries of your own: mentions, statements, articles."""
-        parts = [pl.scan_parquet(path) for path in self._files(kind)]
-        return pl.concat(parts, how="diagonal_relaxed")
+        files = sorted((self.folder / "parts").glob(f"*.{kind}.parquet"))
+        if not files:
+            return empty_table(kind).lazy()
+        if kind != "articles":
+            return pl.scan_parquet(files)
+        return pl.concat(map(pl.scan_parquet, files), how="diagonal_relaxed")  # further columns may differ

@@ -3,32 +3,33 @@
 from __future__ import annotations
 
 import os
-import warnings
+from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 
 import polars as pl
 
 from framing.articles.names import recognise
-from framing.articles.read import read_articles
+from framing.articles.read import read_rows
 from framing.columns import PLACES, VOICES, empty, exposure_column, schema
-from framing.errors import FramingWarning, InputError
-from framing.reading.batches import Found, read_in_batches
+from framing.errors import InputError
+from framing.reading.batches import read_in_batches
 from framing.reading.sought import Sought
+from framing.reading.totals import TOTALS, count_in_batches, totals_of
 from framing.tables import Articles
 
-__all__ = ["KINDS", "TOTALS", "Part", "empty_table", "part_of", "summed", "write_part"]
+__all__ = ["KINDS", "WORDS", "Part", "empty_table", "part_of", "write_part"]
 
 KINDS = ("mentions", "statements", "totals", "words", "notes", "articles")
 """The tables of a part, in the order in which they are written: with its articles it is whole."""
 
-TOTALS = ("outlet", "lexicon", "term", "variant", "place", "voice")
 WORDS = ("outlet", "place", "voice")
+_SPANS = {"mentions", "statements"}
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """What one chunk gives, one table a kind."""
+    """What one chunk gives, one table a kind; no spans where they are not asked for."""
 
     tables: dict[str, pl.DataFrame]
 
@@ -39,34 +40,36 @@ def part_of(
     sought: Sought,
     *,
     voices: bool,
-    sentences: bool = True,
+    kinds: Collection[str] = KINDS,
     notes: pl.DataFrame | None = None,
 ) -> Part:
-    """Read the rows of a chunk, numbered in `_row`, and find their spans; `notes` are of rows that were no rows."""
+    """Read the rows of a chunk, numbered in `_row`, and make at least these kinds of tables of them.
+
+    `notes` are of rows that were no rows.
+    """
     notes = empty("notes") if notes is None else notes
     articles = _articles(rows, name)
     if articles is None:
-        return Part({kind: _EMPTY[kind] for kind in KINDS} | {"notes": notes})
-    found = read_in_batches(articles, sought, voices=voices, sentences=sentences)
+        return Part(_EMPTY | {"notes": notes})
     place = rows["_row"].cast(pl.Int64)
     further = articles.notes.with_columns(row=place.gather((articles.notes["row"] - 1).cast(pl.UInt32)))
-    return Part(
-        {
-            "mentions": found.mentions,
-            "statements": found.statements,
-            "totals": _totals(found),
-            "words": _words(found.articles),
-            "notes": pl.concat([notes, further]),
-            "articles": _without_texts(found.articles),
-        }
-    )
+    read = _with_spans if _SPANS & set(kinds) else _counted
+    return Part(read(articles, sought, voices=voices) | {"notes": pl.concat([notes, further])})
 
 
-def summed(parts: list[pl.DataFrame], kind: str) -> pl.DataFrame:
-    """Add up the totals or the words of several parts, sorted."""
-    key = TOTALS if kind == "totals" else WORDS
-    together = pl.concat(parts) if parts else _EMPTY[kind]
-    return together.group_by(key).agg(pl.exclude(key).sum()).sort(key)
+def _with_spans(articles: Articles, sought: Sought, *, voices: bool) -> dict[str, pl.DataFrame]:
+    found = read_in_batches(articles, sought, voices=voices)
+    spans = {"mentions": found.mentions, "statements": found.statements}
+    return spans | _summed_up(totals_of(found.mentions, found.articles), found.articles)
+
+
+def _counted(articles: Articles, sought: Sought, *, voices: bool) -> dict[str, pl.DataFrame]:
+    found = count_in_batches(articles, sought, voices=voices)
+    return _summed_up(found.totals, found.articles)
+
+
+def _summed_up(totals: pl.DataFrame, articles: pl.DataFrame) -> dict[str, pl.DataFrame]:
+    return {"totals": totals, "words": _words(articles), "articles": _without_texts(articles)}
 
 
 def empty_table(kind: str) -> pl.DataFrame:
@@ -90,23 +93,12 @@ def _articles(rows: pl.DataFrame, name: str) -> Articles | None:
     if "article" not in recognise(source.columns, {}).given:
         stem = name.split(".", maxsplit=1)[0]
         source = source.with_columns(article=pl.format("{}-{}", pl.lit(stem), rows["_row"]))
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", FramingWarning)  # the notes hold all of it
-        try:
-            return read_articles(source, keep_repeated=True)
-        except InputError as error:
-            if "No article could be read" in str(error):
-                return None
-            raise
-
-
-def _totals(found: Found) -> pl.DataFrame:
-    counted = found.mentions.filter(~pl.col("negated"), ~pl.col("metalinguistic"))
-    named = counted.join(found.articles.select("article", "outlet"), on="article")
-    grouped = named.group_by(TOTALS).agg(
-        pl.len().cast(pl.Int64).alias("count"), pl.col("article").n_unique().cast(pl.Int64).alias("articles")
-    )
-    return grouped.select(list(_EMPTY["totals"].columns)).sort(TOTALS)
+    try:
+        return read_rows(source)
+    except InputError as error:
+        if "No article could be read" in str(error):
+            return None
+        raise
 
 
 def _words(articles: pl.DataFrame) -> pl.DataFrame:

@@ -204,8 +204,12 @@ def _record(plan: Plan) -> MadeFrom:
 
 
 def _check_ids(archive: Archive) -> None:
-    ids = archive.lazy("articles").select("article").collect()["article"]
-    twice = ids.filter(ids.is_duplicated()).unique()
+    """See to it that no id stands twice; their hashes are a tenth of them, and nearly always enough."""
+    ids = archive.lazy("articles").select("article")
+    hashes = ids.select(pl.col("article").hash()).collect()["article"]
+    if hashes.n_unique() == len(hashes):
+        return
+    twice = ids.filter(pl.col("article").is_duplicated()).unique().collect()["article"]
     if len(twice):
         shown = ", ".join(map(repr, sorted(twice)[:3]))
         raise InputError(

@@ -81,7 +81,7 @@ def count_mentions(articles: DataFrame, lexicons: Sought = "all", *, voices: boo
     """
     from pyspark.sql import functions
 
-    from framing.scale.parts import TOTALS
+    from framing.reading.totals import TOTALS
 
     found = _mapped(articles, "totals", lexicons, voices=voices).groupBy(*TOTALS)
     return found.agg(functions.sum("count").alias("count"), functions.sum("articles").alias("articles"))
@@ -133,7 +133,7 @@ def _reading(
         for batch in batches:
             rows = pl.from_arrow(batch)
             if isinstance(rows, pl.DataFrame) and rows.height:
-                part = part_of(rows.with_row_index("_row", 1), "", sought, voices=voices)
+                part = part_of(rows.with_row_index("_row", 1), "", sought, voices=voices, kinds=(kind,))
                 yield from _batches(part, kind, schema)
 
     return read

@@ -44,23 +44,22 @@ class Plan:
 
 def work(plan: Plan, sought: Sought, folder: Path, *, share: tuple[int, int], told: Callable[[int], Any]) -> None:
     """Make every part of this worker's share (its number, of how many) that is not there yet; `told` gets articles."""
-    from framing.scale.chunks import chunks_of
+    from framing.scale.chunks import Share, chunks_of
     from framing.scale.parts import part_of, write_part
 
     number, of = share
+    kinds = tuple(plan.kinds)
     for place, file in enumerate(plan.files):
         path = Path(file)
+        done = partial(_is_whole, folder, place)
+        for chunk in chunks_of(path, plan.chunk, Share((number - place) % of, of, done)):
+            part = part_of(chunk.rows, path.name, sought, voices=plan.voices, kinds=kinds, notes=chunk.notes)
+            write_part(part, folder, _stem(place, chunk.number), kinds)
+            told(chunk.rows.height)
 
-        def mine(chunk: int, place: int = place) -> bool:
-            stem = _stem(place, chunk)
-            return (place + chunk) % of == number and not (folder / f"{stem}.articles.parquet").exists()
 
-        for chunk in chunks_of(path, plan.chunk, mine):
-            rows, notes = chunk.load()
-            kept = "mentions" in plan.kinds  # totals alone need no sentences
-            part = part_of(rows, path.name, sought, voices=plan.voices, sentences=kept, notes=notes)
-            write_part(part, folder, _stem(place, chunk.number), tuple(plan.kinds))
-            told(rows.height)
+def _is_whole(folder: Path, file: int, chunk: int) -> bool:
+    return (folder / f"{_stem(file, chunk)}.articles.parquet").exists()
 
 
 def _stem(file: int, chunk: int) -> str:

@@ -12,12 +12,14 @@ from pathlib import Path
 
 import polars as pl
 import pytest
+from hypothesis import given, strategies as st
 from typer.testing import CliRunner
 
 import framing as fr
 from framing.cli import app
 from framing.columns import PLACES, VOICES, exposure_column
 from framing.errors import ChoiceError, InputError
+from framing.scale import chunks
 
 LEXICONS = ["war-naming-ukraine", "kyiv-kiev", "climate-naming"]
 SMALL = 30_000  # bytes of a chunk, so that there are many
@@ -87,12 +89,12 @@ def test_the_number_of_workers_changes_no_byte(parquet: Path, tmp_path: Path) ->
     assert sum(told) == 2 * pl.read_parquet(parquet).height
 
 
-def test_a_killed_run_goes_on_and_gives_the_same_bytes(parquet: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize("workers", [1, 2])
+def test_a_killed_run_goes_on_and_gives_the_same_bytes(parquet: Path, tmp_path: Path, workers: int) -> None:
     whole, killed = tmp_path / "whole", tmp_path / "killed"
     fr.scan_articles(parquet, whole, lexicons=LEXICONS, chunk=SMALL)
-    code = (
-        f"import sys, framing as fr\nfr.scan_articles(sys.argv[1], sys.argv[2], lexicons={LEXICONS!r}, chunk={SMALL})"
-    )
+    given = f"lexicons={LEXICONS!r}, chunk={SMALL}, workers={workers}"
+    code = f"import sys, framing as fr\nfr.scan_articles(sys.argv[1], sys.argv[2], {given})"
     process = subprocess.Popen([sys.executable, "-c", code, str(parquet), str(killed)])  # noqa: S603 (our own code)
     deadline = time.monotonic() + 60
     while not list(killed.glob("parts/*.articles.parquet")) and time.monotonic() < deadline:
@@ -106,6 +108,66 @@ def test_a_killed_run_goes_on_and_gives_the_same_bytes(parquet: Path, tmp_path: 
     fr.scan_articles(parquet, killed, lexicons=LEXICONS, chunk=SMALL, progress=first.append)
     assert first[0] > 0  # what was there already
     assert _bytes(killed) == _bytes(whole)
+
+
+@pytest.mark.parametrize("reader", ["pages", "row groups"])
+@pytest.mark.parametrize("row_group", [1, 7, 100_000])
+@pytest.mark.parametrize("workers", [1, 2])
+def test_row_groups_of_any_size_give_the_same_chunks(
+    rows: pl.DataFrame, parquet: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
+    reader: str, row_group: int, workers: int,
+) -> None:  # fmt: skip
+    if reader == "pages":
+        pytest.importorskip("pyarrow", reason="pyarrow is not installed")
+    else:
+        monkeypatch.setattr(chunks, "find_spec", lambda name: None)
+    file = tmp_path / "news.parquet"
+    rows.write_parquet(file, row_group_size=row_group, data_page_size=2_000)
+    for number in range(workers):  # in this process, so that each reads as the test says
+        share = chunks.Share(number, workers, lambda chunk: False)
+        for chunk in chunks.chunks_of(file, SMALL, share):
+            (tmp_path / "rows").mkdir(exist_ok=True)
+            chunk.rows.write_parquet(tmp_path / "rows" / f"{chunk.number:03d}.parquet")
+    found = [pl.read_parquet(path) for path in sorted((tmp_path / "rows").iterdir())]
+    usual = list(chunks.chunks_of(parquet, SMALL, chunks.Share(0, 1, lambda chunk: False)))
+    assert len(found) > 5
+    assert [one.rows.height for one in usual] == [table.height for table in found]
+    assert all(one.rows.equals(table) for one, table in zip(usual, found, strict=True))
+
+
+@pytest.mark.parametrize("done", [set(), {0}, {3, 4}, {1, 5, 6}, set(range(6))])
+def test_chunks_that_are_done_are_passed_over(parquet: Path, done: set[int]) -> None:
+    every = {
+        chunk.number: chunk.rows for chunk in chunks.chunks_of(parquet, SMALL, chunks.Share(0, 1, lambda one: False))
+    }
+    left = list(chunks.chunks_of(parquet, SMALL, chunks.Share(0, 1, done.__contains__)))
+    assert [chunk.number for chunk in left] == sorted(set(every) - done)
+    assert all(chunk.rows.equals(every[chunk.number]) for chunk in left)
+
+
+@given(many=st.integers(0, 60), of=st.integers(1, 7))
+def test_every_chunk_is_one_workers(many: int, of: int) -> None:
+    shares = [chunks.Share(number, of, lambda chunk: False) for number in range(of)]
+    assert [chunk for share in shares for chunk in share.stretch(many)] == list(range(many))
+    assert all(sum(share.has(chunk) for share in shares) == 1 for chunk in range(many))
+
+
+def test_a_file_without_rows_gives_nothing(tmp_path: Path) -> None:
+    pl.DataFrame(schema={"outlet": pl.String, "text": pl.String}).write_parquet(tmp_path / "none.parquet")
+    archive = fr.scan_articles(tmp_path / "none.parquet", tmp_path / "out", lexicons="kyiv-kiev")
+    assert (archive.totals.height, archive.words.height, archive.articles.height, archive.notes.height) == (0, 0, 0, 0)
+
+
+@pytest.mark.parametrize("voices", [True, False])
+def test_totals_are_the_same_without_mentions(parquet: Path, tmp_path: Path, voices: bool) -> None:
+    kept, counted = (
+        fr.scan_articles(parquet, tmp_path / str(keep), lexicons=LEXICONS, chunk=SMALL, keep=keep, voices=voices)
+        for keep in (("mentions",), ())
+    )
+    assert counted.totals.equals(kept.totals)
+    assert counted.words.equals(kept.words)
+    assert counted.articles.equals(kept.articles)
+    assert counted.totals["voice"].n_unique() == (4 if voices else 1)
 
 
 def test_json_lines_give_what_parquet_gives(rows: pl.DataFrame, parquet: Path, tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ import pytest
 import framing as fr
 from framing.columns import schema
 from framing.errors import ColumnsError
-from framing.scale.parts import TOTALS
+from framing.reading.totals import TOTALS
 from tests.conftest import SHARED, skip_or_fail
 
 LEXICONS = ["war-naming-ukraine", "kyiv-kiev", "climate-naming"]

@@ -19,6 +19,7 @@ from framing.learning.form import sentence_forms
 from framing.learning.listed import listed_values, listed_words
 from framing.learning.marked import MarkedWords
 from framing.learning.meaning import mean_vectors
+from framing.learning.transformer import Transformer
 from framing.lexicons.model import Lexicon
 from framing.measuring.vectors import WordVectors
 
@@ -48,6 +49,8 @@ class Features:
     learned : bool
         Words weighted by how much likelier they are in one class, learned from the labels, out of fold for the texts
         learned from.
+    vectors, transformer
+        The mean vector of the words, and of the tokens.
     """
 
     def __init__(
@@ -60,8 +63,9 @@ class Features:
         learned: bool,
         seed: int,
         vectors: WordVectors | None = None,
+        transformer: Transformer | None = None,
     ) -> None:
-        self.vectors = vectors
+        self.vectors, self.transformer = vectors, transformer
         self.words, self.lexicons, self.form, self.learned, self.seed = words, list(lexicons), form, learned, seed
         self.runs = run_counter(words or (1, 2)) if words or learned else None
         self.pieces = Pieces(characters) if characters else None
@@ -120,6 +124,10 @@ class Features:
         standard = (values - self.means[name]) / self.scales[name]
         return csr_matrix(_DENSE * np.clip(standard, -_BOUND, _BOUND))
 
+    def slope(self, name: str) -> Floats:
+        """How much a block rises for one more of each of its values, within the bounds."""
+        return np.asarray(_DENSE / self.scales[name])
+
     def _weighed(self, name: str, counts: Any) -> Any:
         self.weights[name] = Weights()
         return self.weights[name].fit_transform(counts)
@@ -132,6 +140,8 @@ class Features:
             found["form"] = sentence_forms(texts)
         if self.vectors is not None:
             found["vectors"] = mean_vectors(texts, self.vectors)
+        if self.transformer is not None:
+            found["transformer"] = self.transformer.means(texts)
         return found
 
     def _fit_marked(

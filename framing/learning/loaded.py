@@ -19,6 +19,7 @@ from framing.learning.features import Features
 from framing.learning.listed import loaded_lexicons
 from framing.learning.meaning import wanted_vectors
 from framing.learning.saved import load_arrays, save_arrays
+from framing.learning.transformer import wanted_transformer
 
 __all__ = ["LoadedSentenceClassifier"]
 
@@ -45,6 +46,9 @@ class LoadedSentenceClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[
     vectors : str, path or None
         Vectors of words, of which the mean counts: `"embed"` for those that the extra of this name brings, or a file
         (one word a line with its numbers behind it). They help most where `marked` is given; see `docs/models.md`.
+    transformer : str, path or None
+        A folder with a transformer: `model.onnx`, which gives a vector for each token, and its `tokenizer.json`. Their
+        mean counts. Needs the extra `transformer`; nothing is downloaded.
     C : float
         Less is more cautious; scikit-learn's meaning.
     random_state : int
@@ -78,6 +82,7 @@ class LoadedSentenceClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[
         form: bool = True,
         learned: bool = True,
         vectors: str | Path | None = None,
+        transformer: str | Path | None = None,
         C: float = 1.0,  # noqa: N803 (scikit-learn's name)
         random_state: int = 0,
     ) -> None:
@@ -87,6 +92,7 @@ class LoadedSentenceClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[
         self.form = form
         self.learned = learned
         self.vectors = vectors
+        self.transformer = transformer
         self.C = C
         self.random_state = random_state
 
@@ -118,7 +124,7 @@ class LoadedSentenceClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[
         InputError
             When there are no words, no two kinds of labels, or not as many labels as texts; the message says which.
         MissingExtraError
-            When vectors are asked for and not installed.
+            When vectors or a transformer are asked for and their extra is not installed.
         """
         texts = checked_texts(X)
         labels = checked_labels(y, len(texts), kinds=2)
@@ -183,7 +189,8 @@ class LoadedSentenceClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[
         Raises
         ------
         InputError
-            When the file is no such model, is cut off, or was made with another version of the format or the lexicon.
+            When the file is no such model, is cut off, or was made with another version of the format, the lexicon, the
+            vectors or the transformer.
         """
         return load_arrays(path, cls())
 
@@ -191,6 +198,7 @@ class LoadedSentenceClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[
         return Features(
             words=self.words, characters=self.characters, lexicons=loaded_lexicons(self.lexicons), form=self.form,
             learned=self.learned, seed=self.random_state, vectors=wanted_vectors(self.vectors),
+            transformer=wanted_transformer(self.transformer),
         )  # fmt: skip
 
     def __sklearn_tags__(self) -> Any:

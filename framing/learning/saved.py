@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 __all__ = ["load_arrays", "save_arrays"]
 
-_FORMAT = 2
+_FORMAT = 3
 _UNREADABLE = (OSError, ValueError, TypeError, KeyError, EOFError, NotImplementedError, RuntimeError, SyntaxError,
                zipfile.BadZipFile, zlib.error)  # fmt: skip
 Arrays = dict[str, Any]
@@ -127,7 +127,8 @@ def _of_features(features: Features) -> tuple[dict[str, list[str]], Arrays]:
     if features.marked is not None:
         marked = features.marked
         words |= {"marked": marked.known, "marked_pieces": marked.pieces.words}
-        arrays |= {"marked_coef": marked.coef, "marked_intercept": np.array(marked.intercept)}
+        arrays |= {"marked_coef": marked.coef, "marked_intercept": np.array(marked.intercept),
+                   "marked_common": marked.common}  # fmt: skip
         if marked.weights is not None:
             arrays["marked_rarity"] = marked.weights.rarity
     return words, arrays
@@ -151,6 +152,6 @@ def _marked(features: Features, words: dict[str, list[str]], arrays: Arrays) -> 
 
     marked = MarkedWords(features.lexicons, features.vectors)
     marked.known, marked.pieces.words = words["marked"], words["marked_pieces"]
-    marked.weights = Weights(arrays["marked_rarity"])
+    marked.weights, marked.common = Weights(arrays["marked_rarity"]), arrays["marked_common"]
     marked.coef, marked.intercept = arrays["marked_coef"], float(arrays["marked_intercept"])
     return marked

@@ -65,6 +65,7 @@ def explanation_chart(
     ax: Axes | None = None,
     *,
     most: int = 12,
+    labels: tuple[str, str] | None = None,
     size: str = "column",
     title: str | None = None,
     note: str = "",
@@ -79,6 +80,8 @@ def explanation_chart(
         Draw into it, without the words around.
     most : int
         Words with a row of their own.
+    labels : (str, str), optional
+        The model's `classes_`, to name the two sides.
     size : {"column", "page", "slide"}
         90 mm, 180 mm or a slide wide.
     title : str, optional
@@ -105,8 +108,8 @@ def explanation_chart(
         if ax is not None:
             _draw(ax, layout, names)
             return ax.get_figure()  # type: ignore[return-value]
-        words = around(width, title or _title(layout), "What each word adds to the score (log-odds); right of the "
-                       "line: towards the second label.", note)  # fmt: skip
+        words = around(width, title or _title(layout), f"What each word adds to the score (log-odds). {_sides(labels)}",
+                       note)  # fmt: skip
         height = words.above + _ROW * max(layout.height, 2) + 0.45 + words.below
         figure = new_figure(width, height)
         box = ((left + 0.2) / width, (words.below + 0.4) / height, 1 - (left + 0.3 + MARGIN) / width,
@@ -133,6 +136,12 @@ def _draw(ax: Axes, layout: pl.DataFrame, names: list[str]) -> None:
     ax.set_yticks(range(layout.height), names, fontsize=7.5)
     ax.set_ylim(layout.height - 0.5, -0.5)
     ax.set_xlabel("log-odds", fontsize=7)
+
+
+def _sides(labels: tuple[str, str] | None) -> str:
+    if labels is None:
+        return "Right of the line: towards the second label."
+    return f"Left of the line: towards {labels[0]}; right of it: towards {labels[1]}."
 
 
 def _title(layout: pl.DataFrame) -> str:

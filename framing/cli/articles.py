@@ -56,6 +56,9 @@ def report(
     pdf: Annotated[
         bool | None, typer.Option("--pdf/--no-pdf", help="Also report.pdf; by default where the extra is installed.")
     ] = None,
+    model: Annotated[
+        Path | None, typer.Option(help="A model from `framing train`: sort sentences by it, mark what moved its score.")
+    ] = None,
 ) -> None:
     """Write the whole report: one page, its PDF, its charts and its tables."""
     from importlib.util import find_spec
@@ -63,13 +66,18 @@ def report(
     from framing.report.bundle import is_bundle, read_bundle
     from framing.report.page import write_report
 
+    trained = None
+    if model is not None:
+        from framing.learning.loaded import LoadedSentenceClassifier
+
+        trained = LoadedSentenceClassifier.load(model)
     whole = not (len(articles) == 1 and is_bundle(articles[0]))
     read = read_sources(articles, outlet=outlet, duplicates=duplicates, strict=strict) if whole else None
     given = read_bundle(articles[0]) if read is None else read
     with progress("reading", 0 if read is None else len(read)) as advance, notes_of("report"):
         page = write_report(
-            given, out, lexicons=lexicon or "all", title=title, texts=texts, since=since, pdf=pdf, seed=seed,
-            progress=advance,
+            given, out, lexicons=lexicon or "all", title=title, texts=texts, since=since, pdf=pdf, model=trained,
+            seed=seed, progress=advance,
         )  # fmt: skip
     if pdf is None and find_spec("typst") is None:
         typer.echo("Note: no report.pdf: it needs the extra: pip install framing-toolkit[report]", err=True)

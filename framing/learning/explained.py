@@ -34,33 +34,35 @@ def explained(texts: Sequence[str], features: Features, coef: Floats, intercept:
         return pl.DataFrame(schema=_COLUMNS)
     blocks = np.cumsum([0, *(width for _, width in features.widths)])
     values = features.transform(texts)
-    words, tables = _Words.of(texts, features), []
+    places = {name: slice(a, b) for (name, _), a, b in zip(features.widths, blocks, blocks[1:], strict=False)}
+    words, tables = _Words.of(texts, features, coef[places.get("transformer", slice(0))]), []
     for number, hits in enumerate(_hits(texts, features)):
         read = _Read(texts[number], [match.span() for match in _PART.finditer(texts[number])], hits, words)
         row = np.asarray(values[number].todense()).ravel() * coef
         shares, rest = np.zeros(len(read.parts)), 0.0
-        for (name, _), first, last in zip(features.widths, blocks, blocks[1:], strict=False):
-            own = _WAYS[name](read, row[first:last]) if name in _WAYS else np.zeros(len(read.parts))
+        for name, place in places.items():
+            own = _WAYS[name](read, row[place]) if name in _WAYS else np.zeros(len(read.parts))
             shares += own
-            rest += float(row[first:last].sum() - own.sum())
+            rest += float(row[place].sum() - own.sum())
         tables.append(_table(number, read, [*shares.tolist(), rest, intercept]))
     return pl.concat(tables)
 
 
 @dataclass(frozen=True)
 class _Words:
-    """What is looked up of words: the columns of their pieces and runs, and how likely each is marked."""
+    """What is looked up of words: the columns of their pieces and runs, how likely each is marked, what tokens add."""
 
     features: Features
     cut: Callable[[str], list[int]] | None
     chances: dict[str, float]
+    tokens: dict[str, list[tuple[tuple[int, int], float]]]
 
     @classmethod
-    def of(cls, texts: Sequence[str], features: Features) -> _Words:
+    def of(cls, texts: Sequence[str], features: Features, coef: Floats) -> _Words:
         cut = features.pieces.cutter() if features.pieces is not None else None
         words = sorted({word for text in texts for word in re.findall(WORD, text.lower())}) if features.marked else []
         chances = features.marked.chances(words).tolist() if features.marked and words else []
-        return cls(features, cut, dict(zip(words, chances, strict=True)))
+        return cls(features, cut, dict(zip(words, chances, strict=True)), _tokens(texts, features, coef))
 
 
 @dataclass(frozen=True)
@@ -97,6 +99,15 @@ class _Read:
                 if column is not None:
                     found.append((column, [place for _, place in run]))
         return found
+
+
+def _tokens(texts: Sequence[str], features: Features, coef: Floats) -> dict[str, list[tuple[tuple[int, int], float]]]:
+    """Give for each text the offsets of its tokens, and what each adds over the mean of the texts learned from."""
+    if features.transformer is None:
+        return {}
+    weight, mean = features.slope("transformer") * coef, features.means["transformer"]
+    return {texts[row]: list(zip(offsets, ((vectors - mean) @ weight / len(vectors)).tolist(), strict=True))
+            for row, offsets, vectors in features.transformer.read(texts)}  # fmt: skip
 
 
 def _hits(texts: Sequence[str], features: Features) -> list[list[tuple[int, int, str, float]]]:
@@ -196,6 +207,16 @@ def _of_vectors(read: _Read, block: Floats) -> Floats:
     return shares
 
 
+def _of_transformer(read: _Read, block: Floats) -> Floats:
+    """Tokens: each has the part that it has in the mean; those at beginning and end belong to no word."""
+    shares = np.zeros(len(read.parts))
+    for (start, end), added in read.words.tokens.get(read.text, []):
+        first = start + len(read.text[start:end]) - len(read.text[start:end].lstrip())  # a token may open with a blank
+        if first < end:
+            shares[read.place(first)] += added
+    return shares
+
+
 def _gain(name: str, features: Features, values: Floats, without: Floats, block: Floats) -> float:
     """What the score gains by the values of a block over other values of it."""
     here, there = (features.scaled(name, one).toarray().ravel() for one in (values, without))
@@ -205,5 +226,5 @@ def _gain(name: str, features: Features, values: Floats, without: Floats, block:
 
 _WAYS: dict[str, Callable[[_Read, Floats], Floats]] = {
     "words": _of_runs, "characters": _of_pieces, "lexicon": _of_listed, "learned": _of_learned, "marked": _of_marked,
-    "vectors": _of_vectors,
+    "vectors": _of_vectors, "transformer": _of_transformer,
 }  # fmt: skip

@@ -1,14 +1,14 @@
-"""Texts as numbers: words, pieces of words, listed words, form, and words learned from the labels or from marks.
+"""Texts as numbers: words, pieces of words, listed words, form, and words learned from the labels and from marks.
 
-    texts ─► counts ─► weights        ┐
-          ─► listed, form, learned  ──┴► side by side
+    texts ─► counts ─► weights                ┐
+          ─► listed, form, learned, marked  ──┴► side by side
 
 Everything is fitted on the texts given to `fit_transform` alone, so that folds leak nothing.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -19,6 +19,7 @@ from framing.learning.form import sentence_forms
 from framing.learning.listed import listed_values, listed_words
 from framing.learning.marked import MarkedWords
 from framing.learning.meaning import mean_vectors
+from framing.learning.transformer import Transformer
 from framing.lexicons.model import Lexicon
 from framing.measuring.vectors import WordVectors
 
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 __all__ = ["Features"]
 
 Floats = NDArray[np.float64]
-_DENSE = 0.2  # weight of one standard deviation beside vectors of length 1
+_DENSE = 0.2  # weight of one standard deviation beside vectors of length 1, where nothing else is asked for
 _BOUND = 4.0  # standard deviations that count
 
 
@@ -46,8 +47,12 @@ class Features:
     form : bool
         Length, marks and the like, see `form.FORM`.
     learned : bool
-        Words weighted by how much likelier they are in one class, learned from the labels, out of fold for the texts
-        learned from.
+        Words weighted by the labels: by how much likelier they are in one class, and by how likely they make a text
+        loaded; both out of fold for the texts learned from.
+    vectors, transformer
+        The mean vector of the words, and of the tokens.
+    shares : mapping of str to float
+        How much a block counts, by its name; 1 where it is not named.
     """
 
     def __init__(
@@ -60,8 +65,10 @@ class Features:
         learned: bool,
         seed: int,
         vectors: WordVectors | None = None,
+        transformer: Transformer | None = None,
+        shares: Mapping[str, float] | None = None,
     ) -> None:
-        self.vectors = vectors
+        self.vectors, self.transformer, self.shares = vectors, transformer, dict(shares or {})
         self.words, self.lexicons, self.form, self.learned, self.seed = words, list(lexicons), form, learned, seed
         self.runs = run_counter(words or (1, 2)) if words or learned else None
         self.pieces = Pieces(characters) if characters else None
@@ -89,7 +96,7 @@ class Features:
             dense["learned"] = self._out_of_fold(
                 labels, lambda learn, rest: _learned_values(used[rest], _log_odds(used[learn], labels[learn])), 3
             )
-        if marked is not None:
+        if self.learned or marked is not None:
             dense["marked"] = self._fit_marked(texts, labels, marked)
         for name, values in dense.items():
             self._fit_scale(name, values)
@@ -102,9 +109,10 @@ class Features:
         counts: Any = self.runs.transform(texts) if self.runs else None
         blocks: dict[str, Any] = {}
         if self.words:
-            blocks["words"] = self.weights["words"].transform(counts)
+            blocks["words"] = self._share("words") * self.weights["words"].transform(counts)
         if self.pieces:
-            blocks["characters"] = self.weights["characters"].transform(self.pieces.transform(texts))
+            weighed = self.weights["characters"].transform(self.pieces.transform(texts))
+            blocks["characters"] = self._share("characters") * weighed
         dense = self._dense(texts)
         if self.learned:
             dense["learned"] = _learned_values(counts.sign(), self.odds)
@@ -118,11 +126,18 @@ class Features:
         from scipy.sparse import csr_matrix
 
         standard = (values - self.means[name]) / self.scales[name]
-        return csr_matrix(_DENSE * np.clip(standard, -_BOUND, _BOUND))
+        return csr_matrix(self._share(name) * _DENSE * np.clip(standard, -_BOUND, _BOUND))
+
+    def slope(self, name: str) -> Floats:
+        """How much a block rises for one more of each of its values, within the bounds."""
+        return np.asarray(self._share(name) * _DENSE / self.scales[name])
+
+    def _share(self, name: str) -> float:
+        return self.shares.get(name, 1.0)
 
     def _weighed(self, name: str, counts: Any) -> Any:
         self.weights[name] = Weights()
-        return self.weights[name].fit_transform(counts)
+        return self._share(name) * self.weights[name].fit_transform(counts)
 
     def _dense(self, texts: Sequence[str]) -> dict[str, Floats]:
         found = {}
@@ -132,16 +147,28 @@ class Features:
             found["form"] = sentence_forms(texts)
         if self.vectors is not None:
             found["vectors"] = mean_vectors(texts, self.vectors)
+        if self.transformer is not None:
+            found["transformer"] = self.transformer.means(texts)
         return found
 
     def _fit_marked(
-        self, texts: Sequence[str], labels: NDArray[np.bool_], marked: Sequence[Sequence[str] | None]
+        self, texts: Sequence[str], labels: NDArray[np.bool_], marked: Sequence[Sequence[str] | None] | None
     ) -> Floats:
-        def learned(rows: Any) -> MarkedWords:
-            return MarkedWords(self.lexicons, self.vectors).fit([texts[n] for n in rows], [marked[n] for n in rows])
+        self.marked = MarkedWords(self.lexicons, self.vectors)
+        words = self.marked.read(texts, marked)
+        loaded = labels if self._second_is_loaded(texts, labels, words.marked, words.text) else ~labels
+        self.marked.fit(words, loaded)
+        held_out = self.marked.held_out
+        return self._out_of_fold(labels, lambda learn, rest: held_out(words, loaded, learn, rest), 3)
 
-        self.marked = learned(range(len(texts)))
-        return self._out_of_fold(labels, lambda learn, rest: learned(learn).values([texts[n] for n in rest]), 3)
+    def _second_is_loaded(
+        self, texts: Sequence[str], labels: NDArray[np.bool_], marked: NDArray[np.bool_], text: NDArray[np.int64]
+    ) -> bool:
+        """Say whether single words make the second class rather than the first: marked ones, or else listed ones."""
+        weight = np.bincount(text[marked], minlength=len(texts)).astype(float)
+        if not marked.any() and self.lexicons:
+            weight = listed_values(texts, listed_words(texts, self.lexicons), self.lexicons)[:, -1]
+        return bool(weight[labels].mean() >= weight[~labels].mean())
 
     def _out_of_fold(self, labels: NDArray[np.bool_], values: Callable[[Any, Any], Floats], width: int) -> Floats:
         """Work out values of each text from the other texts, so that no text is read through its own label."""

@@ -10,10 +10,11 @@ from numpy.typing import NDArray
 
 from framing.lexicons.model import Lexicon
 
-__all__ = ["Hits", "listed_values", "listed_words", "loaded_lexicons"]
+__all__ = ["Hits", "listed_alone", "listed_values", "listed_words", "loaded_lexicons"]
 
 Floats = NDArray[np.float64]
 Hits = list[list[tuple[int, int, str, float]]]
+_TOGETHER, _BETWEEN = 200, " ¶ "  # words read as one text, and what no form of several words can span
 
 
 def loaded_lexicons(names: str | Path | Sequence[str | Path] | None) -> list[Lexicon]:
@@ -47,6 +48,27 @@ def listed_words(texts: Sequence[str], lexicons: Sequence[Lexicon]) -> Hits:
     for article, start, end, lexicon, term, strength in columns.iter_rows():
         # A word of a list without strengths (frames, stance) counts as one.
         hits[int(article)].append((start, end, f"{lexicon}.{term}", 1.0 if strength is None else strength))
+    return hits
+
+
+def listed_alone(words: Sequence[str], lexicons: Sequence[Lexicon]) -> Hits:
+    """Give what `listed_words` gives of texts of one word each, many times faster.
+
+    Examples
+    --------
+    >>> from framing.lexicons.load import load_lexicon
+    >>> [len(hits) for hits in listed_alone(["sham", "the"], [load_lexicon("loaded-words")])]
+    [1, 0]
+    """
+    parts = [words[first : first + _TOGETHER] for first in range(0, len(words), _TOGETHER)]
+    hits: Hits = []
+    for part, found in zip(parts, listed_words([_BETWEEN.join(part) for part in parts], lexicons), strict=True):
+        starts = np.cumsum([0, *(len(word) + len(_BETWEEN) for word in part)])
+        own: Hits = [[] for _ in part]
+        for start, end, category, strength in found:
+            place = int(np.searchsorted(starts, start, "right")) - 1
+            own[place].append((start - int(starts[place]), end - int(starts[place]), category, strength))
+        hits += own
     return hits
 
 

@@ -12,6 +12,7 @@ from numpy.typing import ArrayLike, NDArray
 from sklearn.base import BaseEstimator, ClassifierMixin
 from sklearn.linear_model import LogisticRegression
 from sklearn.utils.validation import check_is_fitted
+from threadpoolctl import threadpool_limits
 
 from framing.learning.checked import checked_labels, checked_marks, checked_texts
 from framing.learning.explained import explained
@@ -19,8 +20,13 @@ from framing.learning.features import Features
 from framing.learning.listed import loaded_lexicons
 from framing.learning.meaning import wanted_vectors
 from framing.learning.saved import load_arrays, save_arrays
+from framing.learning.transformer import wanted_transformer
 
 __all__ = ["LoadedSentenceClassifier"]
+
+# Words that make a sentence loaded count more, all that goes with them less: no worse at telling sentences apart, and
+# the words that annotators mark stand out more clearly in `explain`. Chosen in random cuts; see docs/models.md.
+_SHARES = {"words": 0.4, "characters": 0.4, "lexicon": 0.4, "learned": 0.4, "marked": 2.0}
 
 
 class LoadedSentenceClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
@@ -41,10 +47,14 @@ class LoadedSentenceClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[
     form : bool
         Whether form counts.
     learned : bool
-        Whether words are weighted by the labels too.
+        Whether a list of words is learned from the labels too: how much likelier each is in one class, and how likely
+        it is to make a sentence loaded.
     vectors : str, path or None
         Vectors of words, of which the mean counts: `"embed"` for those that the extra of this name brings, or a file
         (one word a line with its numbers behind it). They help most where `marked` is given; see `docs/models.md`.
+    transformer : str, path or None
+        A folder with a transformer: `model.onnx`, which gives a vector for each token, and its `tokenizer.json`. Their
+        mean counts. Needs the extra `transformer`; nothing is downloaded.
     C : float
         Less is more cautious; scikit-learn's meaning.
     random_state : int
@@ -78,6 +88,7 @@ class LoadedSentenceClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[
         form: bool = True,
         learned: bool = True,
         vectors: str | Path | None = None,
+        transformer: str | Path | None = None,
         C: float = 1.0,  # noqa: N803 (scikit-learn's name)
         random_state: int = 0,
     ) -> None:
@@ -87,6 +98,7 @@ class LoadedSentenceClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[
         self.form = form
         self.learned = learned
         self.vectors = vectors
+        self.transformer = transformer
         self.C = C
         self.random_state = random_state
 
@@ -118,7 +130,7 @@ class LoadedSentenceClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[
         InputError
             When there are no words, no two kinds of labels, or not as many labels as texts; the message says which.
         MissingExtraError
-            When vectors are asked for and not installed.
+            When vectors or a transformer are asked for and their extra is not installed.
         """
         texts = checked_texts(X)
         labels = checked_labels(y, len(texts), kinds=2)
@@ -127,7 +139,8 @@ class LoadedSentenceClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[
         positive = labels == self.classes_[1]
         self.features_ = self._features()
         features = self.features_.fit_transform(texts, positive, checked_marks(marked, texts))
-        model = LogisticRegression(C=self.C, max_iter=2000).fit(features, positive)
+        with threadpool_limits(1):  # the steps are short: several threads would mostly wait for each other
+            model = LogisticRegression(C=self.C, max_iter=2000).fit(features, positive)
         self.coef_, self.intercept_ = model.coef_[0], float(model.intercept_[0])
         return self
 
@@ -183,7 +196,8 @@ class LoadedSentenceClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[
         Raises
         ------
         InputError
-            When the file is no such model, is cut off, or was made with another version of the format or the lexicon.
+            When the file is no such model, is cut off, or was made with another version of the format, the lexicon, the
+            vectors or the transformer.
         """
         return load_arrays(path, cls())
 
@@ -191,6 +205,7 @@ class LoadedSentenceClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[
         return Features(
             words=self.words, characters=self.characters, lexicons=loaded_lexicons(self.lexicons), form=self.form,
             learned=self.learned, seed=self.random_state, vectors=wanted_vectors(self.vectors),
+            transformer=wanted_transformer(self.transformer), shares=_SHARES,
         )  # fmt: skip
 
     def __sklearn_tags__(self) -> Any:

@@ -16,10 +16,12 @@ from framing.learning.counting import Weights, run_counter
 if TYPE_CHECKING:
     from framing.learning.features import Features
     from framing.learning.marked import MarkedWords
+    from framing.learning.transformer import Transformer
+    from framing.measuring.vectors import WordVectors
 
 __all__ = ["load_arrays", "save_arrays"]
 
-_FORMAT = 2
+_FORMAT = 3
 _UNREADABLE = (OSError, ValueError, TypeError, KeyError, EOFError, NotImplementedError, RuntimeError, SyntaxError,
                zipfile.BadZipFile, zlib.error)  # fmt: skip
 Arrays = dict[str, Any]
@@ -48,7 +50,7 @@ def save_arrays(path: str | Path, model: Model) -> Path:
     about = {
         "format": _FORMAT, "kind": type(model).__name__, "parameters": model.get_params(), "n_texts": model.n_texts_,
         "classes": model.classes_.tolist(), "lexicons": _lexicons(model.features_), "words": words,
-        "vectors": _vectors(model.features_),
+        "vectors": _stamp(model.features_.vectors), "transformer": _stamp(model.features_.transformer),
         "widths": model.features_.widths, "extra": getattr(model, "extra_", None),
     }  # fmt: skip
     arrays |= {"coef": model.coef_, "intercept": np.asarray(model.intercept_)}
@@ -88,9 +90,11 @@ def _filled(path: str, model: M, about: dict[str, Any], arrays: Arrays) -> M:
     if known != about["lexicons"]:
         what = f"was trained with the lexicons {about['lexicons']}, here is {known}"
         raise InputError.at(path, None, what, "Train it again, or install the version it was trained with")
-    if _vectors(features) != about.get("vectors"):
-        what = f"was trained with the vectors {about.get('vectors')}, here are {_vectors(features)}"
-        raise InputError.at(path, None, what, "Train it again, or give the vectors it was trained with")
+    for name in ("vectors", "transformer"):
+        here = _stamp(getattr(features, name))
+        if here != about.get(name):
+            what = f"was trained with the {name} {about.get(name)}, here is {here}"
+            raise InputError.at(path, None, what, f"Train it again, or give the {name} it was trained with")
     _fill_features(features, about["words"], arrays)
     features.widths = [(name, width) for name, width in about["widths"]]
     model.features_, model.n_texts_ = features, about["n_texts"]
@@ -105,8 +109,9 @@ def _lexicons(features: Features) -> list[list[str]]:
     return [[one.id, one.version, one.sha256] for one in features.lexicons]
 
 
-def _vectors(features: Features) -> list[str] | None:
-    return None if features.vectors is None else [features.vectors.id, features.vectors.sha256]
+def _stamp(one: WordVectors | Transformer | None) -> list[str] | None:
+    """Give name and checksum of what is used and not stored."""
+    return None if one is None else [one.id, one.sha256]
 
 
 def _of_features(features: Features) -> tuple[dict[str, list[str]], Arrays]:
@@ -122,7 +127,8 @@ def _of_features(features: Features) -> tuple[dict[str, list[str]], Arrays]:
     if features.marked is not None:
         marked = features.marked
         words |= {"marked": marked.known, "marked_pieces": marked.pieces.words}
-        arrays |= {"marked_coef": marked.coef, "marked_intercept": np.array(marked.intercept)}
+        arrays |= {"marked_coef": marked.coef, "marked_intercept": np.array(marked.intercept),
+                   "marked_common": marked.common}  # fmt: skip
         if marked.weights is not None:
             arrays["marked_rarity"] = marked.weights.rarity
     return words, arrays
@@ -146,6 +152,6 @@ def _marked(features: Features, words: dict[str, list[str]], arrays: Arrays) -> 
 
     marked = MarkedWords(features.lexicons, features.vectors)
     marked.known, marked.pieces.words = words["marked"], words["marked_pieces"]
-    marked.weights = Weights(arrays["marked_rarity"])
+    marked.weights, marked.common = Weights(arrays["marked_rarity"]), arrays["marked_common"]
     marked.coef, marked.intercept = arrays["marked_coef"], float(arrays["marked_intercept"])
     return marked

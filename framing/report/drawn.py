@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -60,6 +60,7 @@ class Drawn:
     facts: list[Chart]
     distinctive: list[Chart]
     named: list[Chart]
+    flagged: list[Chart] = field(default_factory=list)
 
     def every(self) -> list[tuple[str, list[Chart]]]:
         """Give the charts of each part in the order of the page."""
@@ -70,6 +71,7 @@ class Drawn:
             ("When words changed", self.drift), ("Who is heard", self.heard), ("With which verbs", self.verbs),
             ("Who did it", self.agency), ("Who is called what", self.named),
             ("What was not found", self.facts), ("Distinctive words", self.distinctive),
+            ("What a model says of the sentences", self.flagged),
         ]  # fmt: skip
 
 

@@ -6,15 +6,18 @@ material (what) ─► charts · tables · evidence · reader ─► template �
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import polars as pl
 
+from framing.errors import InputError
 from framing.lexicons.model import Lexicon
 from framing.report import traces
-from framing.report.drawn import draw_all
+from framing.report.drawn import draw_all, palette_of
 from framing.report.evidence import WIDEST, all_evidence, evidence_of
+from framing.report.flagged import Flagged, charts_of_flagged, flag
 from framing.report.material import Material, counts_here, gather
 from framing.report.pack import CLIPPED, articles_with_checksums, write_record, write_tables
 from framing.report.pdf import write_pdf
@@ -37,6 +40,7 @@ def write_report(
     texts: bool = True,
     since: str | Path | None = None,
     pdf: bool | None = None,
+    model: Any = None,
     seed: int = 0,
     progress: Callable[[int], Any] | None = None,
 ) -> Path:
@@ -59,6 +63,9 @@ def write_report(
         The `run.json` of an earlier report, to tell what changed since and why.
     pdf : bool, optional
         Whether `report.pdf` is written too; where the extra `[report]` is installed when left out.
+    model : fitted LoadedSentenceClassifier, optional
+        To sort all sentences by: the page then has a part with the shares of its labels, and the reader marks the words
+        that moved its score.
     seed : int
         Start of all random draws; the same articles, lexicons and seed give the same bytes.
     progress : callable, optional
@@ -73,7 +80,8 @@ def write_report(
     Raises
     ------
     InputError
-        When `since` is no record of a report.
+        When `since` is no record of a report, the model explains no sentences, or a model is given with a bundle, which
+        has no sentences.
     MissingExtraError
         When a PDF is asked for and the extra `[report]` is not installed.
 
@@ -87,13 +95,22 @@ def write_report(
     """
     if isinstance(articles, Spans) and not articles.whole:
         texts = False
+        if model is not None:
+            raise InputError("A bundle has no sentences that a model could read. Leave the model out")
     folder = Path(out)
     earlier = None if since is None else read_earlier(since)
     spans = articles if isinstance(articles, Spans) else read_spans(articles, lexicons, progress=progress)
     material = gather(spans, seed=seed)
     (folder / "charts").mkdir(parents=True, exist_ok=True)
     charts = draw_all(material, folder / "charts")
-    record = write_record(material, folder / "run.json", texts=texts)
+    read = to_read(material.articles) if texts else []
+    flagged: Flagged | None = None
+    if model is not None:
+        flagged = flag(model, material.articles, read, material.outlets_shown, seed=seed)
+        palette, infer = palette_of(material), material.infer
+        charts = replace(charts, flagged=charts_of_flagged(flagged, folder / "charts", palette, infer=infer))
+    asked = {"texts": texts} if flagged is None else {"texts": texts, "model": flagged.about()}
+    record = write_record(material, folder / "run.json", **asked)
     results = results_of(material)
     changed: Since | None = None
     if earlier is not None:
@@ -104,10 +121,9 @@ def write_report(
         "article", "outlet", "story", "headline", "text", "language", "published"
     )
     write_tables(material, results, all_evidence(found, described, width=width), folder / "tables", texts=texts)
-    read = to_read(material.articles) if texts else []
     evidence = evidence_of(counts_here(found, material), described, first=read, width=width)
-    reader = reader_of(read, material.articles, material.mentions, material.statements, material.actions)
-    page = Page(material, charts, record, results, evidence, reader, title, texts, changed)
+    reader = reader_of(read, material.articles, material.mentions, material.statements, material.actions, flagged)
+    page = Page(material, charts, record, results, evidence, reader, title, texts, changed, flagged)
     (folder / "index.html").write_text(render(page), encoding="utf-8")
     write_pdf(page, folder, wanted=pdf)
     return folder / "index.html"

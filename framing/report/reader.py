@@ -18,13 +18,15 @@ from framing.languages.text import is_wrapped
 from framing.reading.facts.sentences import mark_sentences
 from framing.reading.told import VOICE_OF_KIND
 from framing.report.characters import utf16
+from framing.report.flagged import Flagged
 from framing.tables import Actions, Articles, Mentions, Statements
 
 __all__ = ["KINDS", "reader_of", "to_read"]
 
-KINDS = ("wording", "statement", "cue", "event", "aside", "shared", "alone")
+KINDS = ("wording", "statement", "cue", "event", "aside", "shared", "alone", "first", "second")
 """What is marked: contested wordings, what others say, the words that attribute it, events of harm; what is not
-counted (captions, boilerplate); sentences that other outlets of the story tell too, and those found only here."""
+counted (captions, boilerplate); sentences that other outlets of the story tell too, and those found only here; words
+that moved the score of a model towards the first of its labels, and towards the second."""
 
 _ROOM = 1_500_000  # code points of text on a page
 
@@ -41,7 +43,12 @@ def to_read(articles: Articles, *, room: int = _ROOM) -> list[str]:
 
 
 def reader_of(
-    articles: list[str], found: Articles, mentions: Mentions, statements: Statements, actions: Actions
+    articles: list[str],
+    found: Articles,
+    mentions: Mentions,
+    statements: Statements,
+    actions: Actions,
+    flagged: Flagged | None = None,
 ) -> dict[str, Any]:
     """Give text and spans of these articles, in their order.
 
@@ -49,16 +56,19 @@ def reader_of(
     -------
     dict
         `kinds`; `labels`: what spans say, each once; `texts`: one list an article, of headline, text and spans. A span
-        is a list of string (0 headline, 1 text), start, end (UTF-16 units), kind, voice (-1 none) and label.
+        is a list of string (0 headline, 1 text), start, end (UTF-16 units), kind, voice (-1 none) and label, and of
+        words that moved a model's score also how strongly (1 to 3). `sides`: the labels of the model, if there is one.
     """
     spans = _spans(mentions, statements, actions, found).filter(pl.col("article").is_in(articles))
-    spans = pl.concat([spans, _told(articles, found)]).sort("article", "string", "start", "end")
+    moved = [] if flagged is None else [_moved(flagged)]
+    spans = pl.concat([spans, _told(articles, found), *moved], how="diagonal").sort("article", "string", "start", "end")
     labels = spans["label"].unique().sort().to_list()
     number = {label: index for index, label in enumerate(labels)}
     by_article = {key[0]: rows for key, rows in spans.partition_by("article", as_dict=True).items()}
     strings = {row[0]: row[1:] for row in found.table.select("article", "headline", "text").iter_rows()}
     texts = [_text(strings[name], by_article.get(name), number) for name in articles]
-    return {"kinds": KINDS, "labels": labels, "texts": texts}
+    sides = [] if flagged is None else list(flagged.labels)
+    return {"kinds": KINDS, "labels": labels, "texts": texts, "sides": sides}
 
 
 def _text(strings: tuple[str | None, str | None], spans: pl.DataFrame | None, number: dict[str, int]) -> list[Any]:
@@ -69,7 +79,10 @@ def _text(strings: tuple[str | None, str | None], spans: pl.DataFrame | None, nu
         ends = utf16(text, [place for row in mine for place in (row["start"], row["end"])])
         for at, row in enumerate(mine):
             voice = VOICES.index(row["voice"]) if row["voice"] in VOICES else -1
-            rows.append([string, *ends[2 * at : 2 * at + 2], KINDS.index(row["kind"]), voice, number[row["label"]]])
+            level = [row["level"]] if row.get("level") else []
+            rows.append(
+                [string, *ends[2 * at : 2 * at + 2], KINDS.index(row["kind"]), voice, number[row["label"]], *level]
+            )
     return [given[0], _unwrapped(given[1]), rows]
 
 
@@ -119,6 +132,11 @@ def _told(articles: list[str], found: Articles) -> pl.DataFrame:
         _of_kind(shared, "shared", pl.format("told by {} too", others), voice=nothing),
         _of_kind(alone, "alone", pl.lit("found in no other outlet"), voice=nothing),
     ])  # fmt: skip
+
+
+def _moved(flagged: Flagged) -> pl.DataFrame:
+    marks = flagged.marks()
+    return _of_kind(marks, "", pl.col("label"), voice=pl.lit("")).with_columns(marks["kind"], marks["level"])
 
 
 def _titles(mentions: Mentions) -> dict[str, str]:

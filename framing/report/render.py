@@ -14,6 +14,7 @@ from framing.findings.told import CUE_TITLES
 from framing.findings.words import percent, plural, q_value, signed
 from framing.report.drawn import Drawn, key_of
 from framing.report.evidence import Evidence
+from framing.report.flagged import Flagged
 from framing.report.material import READINGS, Material, Section
 from framing.report.results import results_for_page
 from framing.report.since import Since
@@ -46,6 +47,7 @@ class Page:
     title: str | None
     texts: bool
     since: Since | None
+    flagged: Flagged | None = None
 
 
 def render(page: Page) -> str:
@@ -78,6 +80,8 @@ def render(page: Page) -> str:
         texts=page.texts,
         reading=len(page.reader["texts"]),
         since=page.since,
+        flagged=page.flagged,
+        sorted=_cells(page.flagged.scores, material.outlets_shown, most=2) if page.flagged else None,
         changes=page.since.changes.head(_CHANGES).to_dicts() if page.since else [],
         stories=material.about["stories"].head(_STORIES).to_dicts(),
     )  # fmt: skip

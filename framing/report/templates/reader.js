@@ -1,6 +1,8 @@
 // The reader: articles of one story side by side, their spans marked by kind and voice.
 const KIND_WORDS = { wording: "contested wordings", statement: "what others say", cue: "verbs that attribute", event: "events of harm and conflict", aside: "not counted", shared: "sentences told by other outlets too", alone: "sentences found only here" };
+if (data.reader.sides.length) data.reader.sides.forEach((side, number) => { KIND_WORDS[["first", "second"][number]] = `words that moved the model towards ${side}`; });
 const storyChoice = byId("story"), columnChoice = byId("columns"), reading = byId("reading"), columns = byId("articles");
+const TOLD = { first: "model", second: "model" };
 // Whole sentences hide the marks inside them, so they are shown when asked for.
 const hidden = { kinds: new Set(["shared", "alone"]), voices: new Set() };
 let shownArticles = [], here = null;
@@ -26,22 +28,28 @@ const segmentsOf = (string, length, spans) => {
   });
 };
 
+const unseen = (text) => {
+  const words = element("span", ` [${text}] `);
+  words.className = "sr";
+  return words;
+};
+
 const segment = (text, start, covering) => {
   if (!covering.length) return document.createTextNode(text);
   const kinds = covering.map(([, , , kind]) => data.reader.kinds[kind] || "here");
   const marked = kinds.includes("wording") || kinds.includes("here");
   const made = element(marked ? "mark" : "span", text);
   const voices = covering.map(([, , , , voice]) => data.voices[voice]).filter(Boolean);
-  made.className = [...new Set([...kinds.map((kind) => `k-${kind}`), ...voices.slice(-1).map((voice) => `v-${voice}`)])].join(" ");
+  const levels = covering.map(([, , , , , , level]) => level).filter(Boolean);
+  made.className = [...new Set([...kinds.map((kind) => `k-${kind}`), ...levels.map((level) => `s-${level}`), ...voices.slice(-1).map((voice) => `v-${voice}`)])].join(" ");
   made.title = covering.filter(([, , , , , label]) => label >= 0).map(([, , , kind, voice, label]) =>
-    [data.reader.kinds[kind], data.reader.labels[label], VOICES[data.voices[voice]]].filter(Boolean).join(" · ")).join("\n");
+    [TOLD[data.reader.kinds[kind]] || data.reader.kinds[kind], data.reader.labels[label], VOICES[data.voices[voice]]].filter(Boolean).join(" · ")).join("\n");
   // For those who do not see the mark.
   const begins = covering.filter(([, itsStart, , kind]) => itsStart === start && data.reader.kinds[kind] === "wording");
-  if (begins.length) {
-    const words = element("span", ` [${data.reader.labels[begins[0][5]]}, ${VOICES[data.voices[begins[0][4]]] || ""}] `);
-    words.className = "sr";
-    made.append(words);
-  }
+  if (begins.length) made.append(unseen(`${data.reader.labels[begins[0][5]]}, ${VOICES[data.voices[begins[0][4]]] || ""}`));
+  // Strong ones alone: more would drown the text.
+  const moved = covering.filter(([, itsStart, , , , , level]) => itsStart === start && level === 3);
+  if (moved.length) made.append(unseen(`model: ${data.reader.labels[moved[0][5]]}`));
   if (kinds.includes("here") && start === here.start) {
     made.id = "here";
     made.tabIndex = -1;

@@ -245,7 +245,7 @@ def draw(grown: dict[str, list[Measured]], speeds: dict[str, float | str], path:
             times.annotate(SAID[how].split(",")[0], (articles[-1], rows[-1].seconds), (-6, 4), ha="right",
                            textcoords="offset points")  # fmt: skip
             memory.plot(articles, [row.memory for row in rows], f"-{mark}", color=INK, markersize=4)
-        times.set(yscale="log", ylabel="seconds, two cores")
+        times.set(yscale="log", ylim=(1, 10 ** np.ceil(np.log10(times.get_ylim()[1]))), ylabel="seconds")
         times.yaxis.set_major_formatter(numbers)
         memory.set(ylim=(0, 1.5), ylabel="most memory, GB")
         for ax in (times, memory):

@@ -105,8 +105,8 @@ def _ruled(lines: pl.DataFrame, language: str | None) -> pl.DataFrame:
     lengths = lines.select(_length("line")).to_series()
     possible = [rule for rule in rules if (lengths <= rule.longest).any()]
     short = (lengths <= max((rule.longest for rule in possible), default=0)).arg_true()
-    needs = pl.Series(sorted({need for rule in possible for need in rule.needs}), dtype=pl.String)
-    needed = short.filter(lines["line"].gather(short).str.contains_any(needs, ascii_case_insensitive=True))
+    needs = sorted({need for rule in possible for need in rule.needs})
+    needed = short.filter(_names(lines["line"].gather(short), needs))
     for rule in possible:
         among = needed if rule.needs else short
         fits[_COLUMN.get(rule.where, rule.place)].append(_fitting(lines["line"], lengths, among, rule))
@@ -124,13 +124,20 @@ def _fitting(lines: pl.Series, lengths: pl.Series, among: pl.Series, rule: ZoneR
     among = among.filter(lengths.gather(among) <= rule.longest)
     tried = lines.gather(among)
     if rule.needs:
-        named = tried.str.contains_any(list(rule.needs), ascii_case_insensitive=True)
+        named = _names(tried, rule.needs)
         among, tried = among.filter(named), tried.filter(named)
     none = pl.repeat(False, lines.len(), eager=True)
     if among.is_empty():  # to compile the patterns takes longer than to try them on some thousand lines
         return none
     fitting = _any([tried.str.contains(pattern) for pattern in rule.searches], pl.repeat(False, len(tried), eager=True))
     return none.scatter(among.filter(fitting), True)
+
+
+def _names(lines: pl.Series, needs: Sequence[str]) -> pl.Series:
+    """Which lines have one of these words; none has where there are no words."""
+    if not needs:
+        return pl.repeat(False, len(lines), eager=True)
+    return lines.str.contains_any(list(needs), ascii_case_insensitive=True)
 
 
 def _crumbs(lines: pl.DataFrame, lengths: pl.Series, pattern: str) -> pl.Series:

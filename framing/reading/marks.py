@@ -7,10 +7,8 @@ from typing import NamedTuple
 
 __all__ = [
     "BEFORE_OPENING",
-    "CLOSING_SINGLE",
     "MARKS",
     "NO_APOSTROPHES",
-    "OPENING_MARKS",
     "SINGLES",
     "Apostrophes",
     "Mark",
@@ -49,12 +47,6 @@ _WORD = re.compile(r"\w+")
 _YEAR = re.compile(r"\d\d(s)?")
 SINGLES = "'‘’‚"
 BEFORE_OPENING = "([{<—–-―/\"“‘'«„"
-# The same without the single marks that could not open.
-OPENING_MARKS = re.compile(
-    rf"[\"“”„‟«»‹›‚`'‘’](?:(?<=[\"“”„‟«»‹›‚])|(?<=`)`|(?<=')'|(?<=['‘’])(?=\S)(?<![^\s{re.escape(BEFORE_OPENING)}].))"
-)
-# A single mark that could close. It finds a few more, never fewer.
-CLOSING_SINGLE = re.compile(r"['‘’](?:(?<=[^\s']')(?![^\W_'])|(?<=\S[‘’])(?![^\W_])|(?<='''))")
 
 
 def read_marks(text: str, found: list[tuple[int, int, str]], apostrophes: Apostrophes) -> list[Mark]:

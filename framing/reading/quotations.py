@@ -13,34 +13,21 @@ in which they matter:
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from framing.languages.text import is_wrapped
 from framing.reading.marks import (
-    BEFORE_OPENING,
-    CLOSING_SINGLE,
     MARKS,
     NO_APOSTROPHES,
-    OPENING_MARKS,
     SINGLES,
     Apostrophes,
     Mark,
     read_marks,
 )
+from framing.reading.pairs import Marked, Quotation, marked_paragraphs
 
-__all__ = ["Apostrophes", "Quotation", "find_quotations"]
-
-
-class Quotation(NamedTuple):
-    """Quoted words: offsets in code points, `text[start:end]` is the content without its marks and outer blanks."""
-
-    start: int
-    end: int
-    outer_start: int
-    outer_end: int
-    depth: int
-    mark: str
-    continued: bool
+__all__ = ["Apostrophes", "Quotation", "find_all_quotations", "find_quotations", "read_paragraphs"]
 
 
 class _Open(NamedTuple):
@@ -65,8 +52,8 @@ _CLOSERS = {
     "``": "''\"”",
 }
 _OPENERS = {"“", "„", "‟", "«", "‹", "‘", "``", "‚"}
-_STRAIGHT = ('"', "''")
 _LINE_BREAK = re.compile(r"\n\s*")
+_BLANKS = re.compile(r"\s*")
 _SENTENCE_END = re.compile(r"[.!?…][)\]]*(?=\s)")
 
 
@@ -91,87 +78,71 @@ def find_quotations(text: str, apostrophes: Apostrophes = NO_APOSTROPHES) -> lis
     >>> [(q.start, q.end) for q in find_quotations('He called it "a trap".')]
     [(14, 20)]
     """
+    return find_all_quotations([text], apostrophes)[0]
+
+
+def find_all_quotations(texts: Sequence[str], apostrophes: Apostrophes = NO_APOSTROPHES) -> list[list[Quotation]]:
+    """Give the quotations of each of many texts, as `find_quotations` does, but at once."""
+    unwrapped = [_unwrapped(text) if is_wrapped(text) else text for text in texts]
+    found: list[list[Quotation]] = [[] for _ in texts]
+    for number, paragraphs in marked_paragraphs(unwrapped):
+        found[number] = read_paragraphs(unwrapped[number], paragraphs, apostrophes)
+    return found
+
+
+def _unwrapped(text: str) -> str:
+    """Make blanks of the line breaks within paragraphs; only blank lines part them where lines are hard-wrapped."""
+    return _LINE_BREAK.sub(lambda run: run[0] if run[0].count("\n") > 1 else run[0].replace("\n", " "), text)
+
+
+def read_paragraphs(text: str, paragraphs: list[Marked], apostrophes: Apostrophes) -> list[Quotation]:
+    """Give the quotations of a text whose plain paragraphs are read already."""
     found: list[Quotation] = []
     left_open: Mark | None = None
-    every = [(*one.span(), one.group()) for one in OPENING_MARKS.finditer(text)]
-    if not every:
-        return found
-    first = 0
-    for start, end in paragraphs(text):
-        last = first
-        while last < len(every) and every[last][0] < end:
-            last += 1
-        marks, first = every[first:last], last
-        if not marks:
-            left_open = None
+    behind = 0  # where the paragraph ends in which it was left open
+    for first, plain in paragraphs:
+        if plain is not None and left_open is None:
+            found += plain
             continue
-        pairs = _plain_pairs(text, (start, end), marks, left_open)
-        if pairs is not None:
-            found += pairs
+        start, end = _paragraph_around(text, first)
+        if not _follows(text, behind, start):
             left_open = None
-            continue
-        marks = [(*one.span(), one.group()) for one in MARKS.finditer(text, start, end)]
-        read = read_marks(text, marks, apostrophes)
-        left_open = (
-            _read_paragraph(text, (start, end), read, left_open, _first_sign(text, end), found=found) if read else None
-        )
+        if plain is not None:
+            found += _carried_on(plain, left_open, start)
+            left_open = None
+        else:
+            left_open = _read_marks_of(text, (start, end), left_open, apostrophes, found)
+        behind = end
     found.sort(key=lambda quotation: (quotation.outer_start, -quotation.outer_end))
     return found
 
 
-def _plain_pairs(
-    text: str, paragraph: tuple[int, int], marks: list[tuple[int, int, str]], left_open: Mark | None
-) -> list[Quotation] | None:
-    """The quotations of a paragraph whose double marks open and close in turn, as nearly all do; None for others.
-
-    Single marks do nothing where none of them could open, or none close; only signs of two are closed by one, too.
-    """
-    start = paragraph[0]
-    if not _HEED_SINGLES.isdisjoint([mark[2] for mark in marks]):
-        if (marks[0][0] == start and marks[0][2] in _SAME_AS_APOSTROPHE) or CLOSING_SINGLE.search(text, *paragraph):
-            return None
-        marks = [mark for mark in marks if mark[2] not in _SAME_AS_APOSTROPHE]
-    if len(marks) % 2:
-        return None
-    pairs = []
-    for (at, inside, sign), (end, stop, closing) in zip(marks[::2], marks[1::2], strict=True):
-        if _PLAIN.get(sign) != closing or text[at - 1 : at] == "=" or text[end - 1] == "=":
-            return None
-        begin, behind = inside, end
-        if text[inside].isspace() or text[end - 1].isspace():
-            content = text[inside:end]
-            begin, behind = end - len(content.lstrip()), inside + len(content.rstrip())
-        if begin >= behind or (
-            sign in _STRAIGHT and ((begin, behind) != (inside, end) or not _follows_blank(text, at))
-        ):
-            return None
-        continued = left_open is not None and at == start and _same(left_open.sign, sign)
-        pairs.append(Quotation(begin, behind, at, stop, 0, sign, continued))
-    return pairs
+def _paragraph_around(text: str, at: int) -> tuple[int, int]:
+    start = text.rfind("\n", 0, at) + 1
+    blanks = _BLANKS.match(text, start) if start else None
+    end = text.find("\n", at)
+    return (blanks.end() if blanks else start), (end if end >= 0 else len(text))
 
 
-_PLAIN = {"“": "”", '"': '"', "``": "''", "''": "''"}
-_SAME_AS_APOSTROPHE = frozenset("'‘’")
-_HEED_SINGLES = _SAME_AS_APOSTROPHE | {"``", "''"}
+def _follows(text: str, behind: int, start: int) -> bool:
+    """Nothing but blanks stands between two paragraphs."""
+    return not text[behind:start].strip()
 
 
-def _follows_blank(text: str, at: int) -> bool:
-    return not at or text[at - 1].isspace() or text[at - 1] in BEFORE_OPENING
+def _carried_on(plain: list[Quotation], left_open: Mark | None, start: int) -> list[Quotation]:
+    """A paragraph that opens with a mark carries on what the one before left open."""
+    if left_open is None or not plain or plain[0].outer_start != start or not _same(left_open.sign, plain[0].mark):
+        return plain
+    return [plain[0]._replace(continued=True), *plain[1:]]
 
 
-def paragraphs(text: str) -> list[tuple[int, int]]:
-    """Start and end of every paragraph: lines, or blocks between blank lines where the lines are hard-wrapped."""
-    wrapped = is_wrapped(text)
-    spans, start = [], 0
-    for line_break in _LINE_BREAK.finditer(text):
-        if wrapped and line_break.group().count("\n") == 1:
-            continue
-        if line_break.start() > start:
-            spans.append((start, line_break.start()))
-        start = line_break.end()
-    if start < len(text):
-        spans.append((start, len(text)))
-    return spans
+def _read_marks_of(
+    text: str, paragraph: tuple[int, int], left_open: Mark | None, apostrophes: Apostrophes, found: list[Quotation]
+) -> Mark | None:
+    marks = [(*one.span(), one.group()) for one in MARKS.finditer(text, *paragraph)]
+    read = read_marks(text, marks, apostrophes)
+    following = _first_sign(text, paragraph[1])
+    return _read_paragraph(text, paragraph, read, left_open, following, found=found) if read else None
 
 
 def _first_sign(text: str, end: int) -> str:

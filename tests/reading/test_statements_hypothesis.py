@@ -9,7 +9,8 @@ from hypothesis import given, settings, strategies as st
 
 from framing.reading.attribution.article import read_statements
 from framing.reading.attribution.grammar import load_grammar
-from framing.reading.quotations import find_quotations
+from framing.reading.pairs import marked_paragraphs
+from framing.reading.quotations import find_all_quotations, find_quotations, read_paragraphs
 
 PIECES = st.sampled_from(
     [
@@ -75,6 +76,21 @@ def test_quotations_lie_in_the_text_and_nest(text: str) -> None:
         assert text[one.start : one.end] == text[one.start : one.end].strip()
     outer = [one for one in found if one.depth == 0]
     assert all(one.outer_end <= following.outer_start for one, following in itertools.pairwise(outer))
+
+
+@given(st.lists(TEXTS, max_size=4))
+@settings(max_examples=300, deadline=None)
+def test_texts_read_together_have_the_quotations_that_each_has_alone(texts: list[str]) -> None:
+    assert find_all_quotations(texts) == [find_quotations(text) for text in texts]
+
+
+@given(TEXTS)
+@settings(max_examples=300, deadline=None)
+def test_the_short_way_of_plain_paragraphs_gives_what_the_rules_give(text: str) -> None:
+    apostrophes = load_grammar("en").apostrophes
+    for _, paragraphs in marked_paragraphs([text]):
+        by_the_rules = read_paragraphs(text, [(first, None) for first, _ in paragraphs], apostrophes)
+        assert read_paragraphs(text, paragraphs, apostrophes) == by_the_rules
 
 
 @given(TEXTS, TEXTS)

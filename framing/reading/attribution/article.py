@@ -18,7 +18,7 @@ from framing.reading.attribution.places import Places
 from framing.reading.attribution.rows import rows_of
 from framing.reading.attribution.speakers import Cast
 from framing.reading.attribution.statement import NOBODY, Row, Statement
-from framing.reading.quotations import find_quotations
+from framing.reading.quotations import find_all_quotations, find_quotations
 
 __all__ = ["Row", "Statement", "Zones", "read_statements", "read_strings"]
 
@@ -51,7 +51,7 @@ def read_strings(
         return
     strings = [string for both in zip(headlines, texts, strict=True) for string in both]
     titled = [of_headline for headline in headlines for of_headline in (is_titled(headline), False)]
-    quotations = [find_quotations(string, language.apostrophes) for string in strings]
+    quotations = find_all_quotations(strings, language.apostrophes)
     pieces = cut_all(strings, titled, language.memo.vocabulary, quotations, language.lists)
     found = find_attributions(pieces, language)
     named = find_names(pieces)

@@ -7,8 +7,10 @@ import re
 from hypothesis import given, strategies as st
 
 from framing.reading.attribution.article import Statement, read_statements, read_strings
+from framing.reading.attribution.cutting import cut_all
 from framing.reading.attribution.edges import find_edges
 from framing.reading.attribution.grammar import load_grammar
+from framing.reading.attribution.vocabulary import Vocabulary
 
 # The oracle: a word, a number or a single sign, with the blanks behind it.
 PIECE = re.compile(
@@ -54,3 +56,9 @@ def test_an_article_is_read_alike_alone_and_among_others() -> None:
     for (headline, text), rows in zip(ARTICLES, together, strict=True):
         alone = read_statements(headline, text, [("body", 0, len(text))], grammar)
         assert [Statement(*row) for row in rows] == alone
+
+
+def test_an_empty_text_may_be_the_first_of_all() -> None:
+    lists = load_grammar("en").lists
+    cut = cut_all(["", ""], [False, False], Vocabulary({}, lists), [[], []], lists)
+    assert (cut.tags, cut.firsts) == ("¶¶¶", [1, 2, 3])

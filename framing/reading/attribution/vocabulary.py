@@ -8,7 +8,7 @@ from threading import Lock
 import numpy as np
 from numpy.typing import NDArray
 
-from framing.reading.attribution.edges import Edges
+from framing.reading.attribution.edges import SEPARATOR, Edges
 
 __all__ = ["CLOSING", "NOWHERE", "OPENING", "Vocabulary"]
 
@@ -41,9 +41,10 @@ class Vocabulary:
         self._begin()
 
     def _begin(self) -> None:
-        self.spelled: list[str] = []
-        self.words: list[str] = []
-        self.tags = self.titled = self.opens = np.empty(0, np.uint8)
+        self.spelled = [SEPARATOR]  # its key is 0, which is found at any free place of the table: number 0
+        self.words = [SEPARATOR]
+        self.tags = self.titled = np.array([ord(_sign(SEPARATOR))], np.uint8)
+        self.opens = np.ones(1, np.uint8)
         self._keys = np.zeros(1 << 12, np.uint64)
         self._numbers = np.zeros(1 << 12, np.int32)
 

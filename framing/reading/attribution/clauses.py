@@ -10,8 +10,10 @@ __all__ = ["claim_end", "clause_end", "quotation_end"]
 
 # Where a reported clause usually ends (each of these ends it in more than half of the hand-marked cases): before
 # *, saying …* (behind closing marks too), *, which …*, *and said …*, *; …*, *— a …*, *, while …*, *, but …*.
+# The sign comes first and what makes it a stop is looked up around it: the search for a set of letters is the fastest.
 _CLAUSE_STOPS = re.compile(
-    r"[;\n]|,(?=C?R?[gH])|,(?=v)|(?=CR?h?v)|,(?=S)|,(?=C)|,(?=R?a[DNnr][^a,]*[BhXVvs])|-(?=[DH])|(?<=,”)(?=R?[gH])"
+    r"[;\n,CRgH-](?:(?<=[;\n])|(?<=,)(?=C?R?[gH]|[vSC]|R?a[DNnr][^a,]*[BhXVvs])|(?<=C)(?=R?h?v)|(?<=-)(?=[DH])"
+    r"|(?<=,”[gH])|(?<=,”R)(?=[gH]))"
 )
 
 

@@ -22,9 +22,10 @@ class Tag(NamedTuple):
     quotations: list[Pieces]
 
 
-_BREAK = re.compile("[\n¶]")
+_BREAK, _NAMED = re.compile("[\n¶]"), re.compile("[Nr]")
 _VERB = re.compile(r"[vsbg]")
 _OTHER_VERB = re.compile(r"[BVTWSoC:;“]")
+_INSERTED, _AUXILIARY = re.compile(r"[^\n¶.“”;CTWSBVh]{0,12}[,:-]"), re.compile("R*[hX]?")
 # Between a cue and the quotation it introduces: *in a statement*, *to reporters on Monday*, *the crowd*.
 _LEAD_IN = re.compile(r"R*(?:[OP]|D?[RNnrMZztjkGvV]*[NnrkKM])?(?:R*(?:[IFoa]|d)[DRNnrMZztGjdk']*)*R*T?[,:]?")
 
@@ -94,7 +95,7 @@ def _goes_on(cut: Cut, tag: Tag, opening: int) -> bool:
     end = max(tag.at[1], tag.speaker[1] if tag.speaker else 0)
     if end <= last or end > opening:
         return False
-    return re.fullmatch(r"[^\n¶.“”;CTWSBVh]{0,12}[,:-]", cut.tags[end:opening]) is not None
+    return _INSERTED.fullmatch(cut.tags, end, opening) is not None
 
 
 def _clause_after(cut: Cut, grammar: Grammar, span: Pieces, limit: int) -> Tag | None:  # noqa: PLR0911
@@ -122,7 +123,7 @@ def _clause_after(cut: Cut, grammar: Grammar, span: Pieces, limit: int) -> Tag |
             return None  # *said it was “old,” noting that …*: the participle has a content of its own
         if tags[first] == "b" and tags[found[0][1]] == "t":
             continue  # *state Sen. Moreno said*
-        if re.fullmatch(r"R*[hX]?", between):
+        if _AUXILIARY.fullmatch(between):
             speaker = subject_after(cut, found[0][1], end) if tags[first] != "g" else None
             if speaker is None and tags[first] != "g" and not is_whole(cut, span):
                 return None  # *a “special operation”, began in May*: the verb of the sentence around it
@@ -190,7 +191,7 @@ def sign_beside(cut: Cut, span: Pieces) -> Tag | None:
     """*Ana Ruiz, baker: “…”* and *“…” — Ana Ruiz*: a colon or a dash attributes."""
     opening, end = span
     signature = _SIGNATURE.match(cut.tags, end)
-    if signature and re.search("[Nr]", signature["name"]):
+    if signature and _NAMED.search(signature["name"]):
         dash = signature.start("name") - 1
         return Tag(_SIGNS, (dash, dash + 1), signature.span("name"), [])
     colon = len(cut.tags[max(0, opening - 4) : opening].rstrip("\n")) + max(0, opening - 4) - 1
@@ -198,7 +199,7 @@ def sign_beside(cut: Cut, span: Pieces) -> Tag | None:
         return None
     begin = cut.sentence(colon)[0]
     speaker = subject_before(cut, colon, begin)
-    named = speaker is not None and re.search("[Nr]", cut.tags[speaker[0] : speaker[1]]) is not None
+    named = speaker is not None and _NAMED.search(cut.tags, *speaker) is not None
     return Tag(_SIGNS, (colon, colon + 1), speaker if named else None, [])
 
 

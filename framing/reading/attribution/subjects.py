@@ -13,6 +13,7 @@ __all__ = ["shared_subject", "subject_after", "subject_before", "subject_of"]
 # Names, nouns, numbers, adjectives: what a noun phrase is made of besides its determiner.
 _NOUNS = "NnrMZztGjkKd$"
 _AFTER = re.compile(r"(?:P|O)|D?R?[NnrMZztGjDVvkK.]*?[NnrkKM](?![NnrkKMt])(?:[FI][DNnrMZztGjkK]+)*")
+_BEFORE_FRONTED = re.compile("[RSICa]*")
 _FIRST_SUBJECT = re.compile(r"[DRNnrMZztGjkK.]*[NnrkKMPt](?=(?:[,(][^”]*?[,)])?R?[HXhBVvsb])")
 
 
@@ -43,7 +44,7 @@ def subject_of(cut: Cut, first: int, clause: Pieces, earlier: Sequence[Attributi
 
 def _fronted(cut: Cut, first: int, begin: int, end: int) -> Pieces | None:
     """*Citing the weather, the mayor closed the bridge*: the subject behind the comma."""
-    if not re.fullmatch(r"[RSICa]*", cut.tags[begin:first]):
+    if not _BEFORE_FRONTED.fullmatch(cut.tags, begin, first):
         return None
     comma = cut.tags.find(",", first, end)
     match = _FIRST_SUBJECT.search(cut.tags, comma + 1, end) if comma > 0 else None

@@ -115,11 +115,11 @@ def _left_clause(cut: Cut, span: Pieces, cue: Cue, begin: int, end: int) -> tupl
     if comma < begin + 3:
         return None
     subject = subject_after(cut, last, end) if comma + 1 == first else subject_before(cut, first, comma + 1)
-    if subject is None or not re.search("[BhXVsvb]", tags[begin:comma]):
+    if subject is None or not _VERBAL.search(tags, begin, comma):
         return None
     if cut.word(subject[0] + 1) in cut.lists["comparing"]:
         return None  # *…, fewer than the union had announced*
-    if subject[0] < first and not re.fullmatch("[RCSId]*", tags[comma + 1 : subject[0]]):
+    if subject[0] < first and not _BEFORE_SUBJECT.fullmatch(tags, comma + 1, subject[0]):
         return None  # other words stand between: the clause before the comma is nobody's
     return (begin, comma), subject
 
@@ -152,10 +152,12 @@ def _both_sides(cut: Cut, tail: tuple[Pieces, Pieces | None], span: Pieces, end:
     return tail[0], (after + 1, clause_end(cut, after + 1, end))
 
 
+_VERBAL, _BEFORE_SUBJECT = re.compile("[BhXVsvb]"), re.compile("[RCSId]*")
+_LITTLE = re.compile(r"[^BhXVsvTPo“:]{0,10}(?:,[^“]*)?[.\n”)]*")
 _GOES_ON = tuple("CXBhVIDoFT")
 
 
 def _ends_soon(cut: Cut, span: Pieces, subject: Pieces | None, end: int) -> bool:
     """Nothing but the cue clause stands between the comma and the end of the sentence."""
     after = max(span[1], subject[1] if subject else 0)
-    return re.fullmatch(r"[^BhXVsvTPo“:]{0,10}(?:,[^“]*)?[.\n”)]*", cut.tags[after:end]) is not None
+    return _LITTLE.fullmatch(cut.tags[after:end]) is not None

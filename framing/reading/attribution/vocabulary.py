@@ -24,6 +24,7 @@ _SIGNS = {
 }  # fmt: skip
 _CUES, _CAPITAL_CUES = "vsbgk", "12345"  # a capital cue is one only where a sentence opens
 _MOST = 300_000  # pieces kept; a noisy collection begins anew
+_TOGETHER = 1 << 14  # pieces looked at before the rest is looked up again
 _SPARE = 2  # places of the table a piece, at least
 
 
@@ -54,9 +55,8 @@ class Vocabulary:
             if len(self.spelled) > _MOST:
                 self._begin()
             number = self._find(edges.key)
-            new = np.flatnonzero(number < 0)
-            if len(new):
-                self._add(edges, new)
+            while len(new := np.flatnonzero(number < 0)):
+                self._add(edges, new[:_TOGETHER])  # most of what follows is among these
                 number[new] = self._find(edges.key[new])
             return number, self.spelled, self.words
 
@@ -80,16 +80,11 @@ class Vocabulary:
         keys, first = np.unique(edges.key[new], return_index=True)
         begin, stop = edges.begin[new[first]].tolist(), edges.stop[new[first]].tolist()
         pieces = [edges.joined[start:end] or " " for start, end in zip(begin, stop, strict=True)]
+        words = [piece.lower().replace("’", "'") for piece in pieces]
         start = len(self.spelled)
         self.spelled += pieces
-        self.words += [piece.lower().replace("’", "'") for piece in pieces]
-        tags = "".join([self._work_out(piece, capitals=True) for piece in pieces])
-        titled = "".join(
-            [
-                self._work_out(piece, capitals=False) if piece[0].isupper() else tag
-                for piece, tag in zip(pieces, tags, strict=True)
-            ]
-        )
+        self.words += words
+        tags, titled = self._tags_of(pieces, words)
         opens = bytes([piece[0].isupper() or not piece[0].isalpha() for piece in pieces])
         self.tags, self.titled, self.opens = (
             np.concatenate((known, np.frombuffer(more, np.uint8)))
@@ -114,22 +109,27 @@ class Vocabulary:
             self._numbers[place[settled]] = numbers[settled]
             keys, numbers, place = keys[~settled], numbers[~settled], (place[~settled] + 1) & last
 
-    def _work_out(self, piece: str, *, capitals: bool) -> str:
-        if piece.isspace():
-            return "\n" if piece == "\n" else "_"
-        if not piece[0].isalnum():
-            return _sign(piece)
-        if piece[0].isdigit():
-            return "M"
-        word = piece.lower().replace("’", "'")
-        known = self._known.get(word)
-        upper = piece[0].isupper() and (capitals or known is None)
-        if word in self._lists["dates"] and (upper or known is None):
-            return "d"
-        return _capital(piece, known, capitals=capitals) if upper else self._small(word, known)
+    def _tags_of(self, pieces: list[str], words: list[str]) -> tuple[str, str]:
+        """Give the tags of pieces in running text, and in a headline in which a capital says nothing."""
+        dates, tags, titled = self._lists["dates"], [], []
+        for piece, word, known in zip(pieces, words, map(self._known.get, words), strict=True):
+            if not piece[0].isalnum():
+                tag = ("\n" if piece == "\n" else "_") if piece.isspace() else _sign(piece)
+            elif piece[0].isdigit():
+                tag = "M"
+            elif piece[0].isupper():
+                tag = "d" if word in dates else _capital(piece, word, known)
+                titled.append(known or tag)
+                tags.append(tag)
+                continue
+            else:
+                tag = known or ("d" if word in dates else self._small(word))
+            tags.append(tag)
+            titled.append(tag)
+        return "".join(tags), "".join(titled)
 
-    def _small(self, word: str, known: str | None) -> str:
-        return known or ("z" if word.endswith(("'s", "s'")) else self._shape(word))
+    def _small(self, word: str) -> str:
+        return "z" if word.endswith(("'s", "s'")) else self._shape(word)
 
     def _shape(self, word: str) -> str:
         if word.endswith("ing") and len(word) > 4 and word not in self._lists["not_gerund"]:
@@ -141,15 +141,14 @@ class Vocabulary:
         return "n"
 
 
-def _capital(piece: str, known: str | None, *, capitals: bool) -> str:
+def _capital(piece: str, word: str, known: str | None) -> str:
     if piece.isupper() and len(piece) > 1:
         return "N" if known is None or known in "OPIHkjV" else known
     if known and known in _CUES:
-        return _CAPITAL_CUES[_CUES.index(known)] if capitals else known
+        return _CAPITAL_CUES[_CUES.index(known)]
     if known and known not in "jV":
         return known
-    possessive = piece.lower().replace("’", "'").endswith(("'s", "s'"))
-    return (known or "Z") if possessive else "N"
+    return (known or "Z") if word.endswith(("'s", "s'")) else "N"
 
 
 def _sign(piece: str) -> str:

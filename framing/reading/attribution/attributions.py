@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import chain, pairwise
+from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
@@ -32,13 +32,13 @@ def find_attributions(cut: Cut, grammar: Grammar) -> Iterator[list[Attribution]]
     beside = {tag.at[0]: tag for tag in attribute_quotations(cut, grammar)}
     done = -1
     string, behind = 0, cut.firsts[1]
-    for at, ways in _candidates(cut, grammar, beside):
+    for at, way in _candidates(cut, grammar, beside):
         while at >= behind:
             yield found
             found, string, behind = [], string + 1, cut.firsts[string + 2]
         if at < done:
-            continue
-        one = _beside(cut, beside[at], found) if at in beside else _best(cut, ways, grammar, found)
+            continue  # inside a cue, or the same in fewer words
+        one = _beside(cut, beside[at], found) if at in beside else _weighed(cut, way, grammar, found)
         if one is not None:
             if one.pattern == "tail":
                 _end_before(cut, one, found)
@@ -53,8 +53,8 @@ _Way = tuple[Cue, Pieces, Pieces, Prospect | None]
 """One reading of a cue: the cue, its pieces, its sentence, and of a verb what it may report."""
 
 
-def _candidates(cut: Cut, grammar: Grammar, beside: Mapping[int, Tag]) -> Iterator[tuple[int, list[_Way]]]:
-    """Give every piece at which something may be reported, in order, with the ways to read it, the longest first."""
+def _candidates(cut: Cut, grammar: Grammar, beside: Mapping[int, Tag]) -> Iterator[tuple[int, _Way]]:
+    """Give every piece at which something may be reported, in order, once a way to read it, the longest way first."""
     places = _anchors(cut)
     kinds, kind = np.unique(plans_of(cut, places), return_inverse=True)
     plans = [grammar.plans[cut.words[one >> PLACE_BITS], one & PLACE_MASK] for one in kinds.tolist()]
@@ -107,7 +107,7 @@ def _anchors(cut: Cut) -> Ints:
     return at
 
 
-def _hopeful(cut: Cut, grammar: Grammar, rows: Ints, beside: Mapping[int, Tag]) -> Iterator[tuple[int, list[_Way]]]:
+def _hopeful(cut: Cut, grammar: Grammar, rows: Ints, beside: Mapping[int, Tag]) -> Iterator[tuple[int, _Way]]:
     """Leave out the verbs that can report nothing, and give the others with what they may report."""
     bounds = np.array(cut.sentences)
     number = np.searchsorted(bounds, rows[:, 1], "right")
@@ -120,20 +120,15 @@ def _hopeful(cut: Cut, grammar: Grammar, rows: Ints, beside: Mapping[int, Tag]) 
     is_verb = np.zeros(len(rows), np.bool_)
     is_verb[verbs] = True
     prospects = ahead.of(kept[verbs])
-    rows, begin, end = rows[kept], begin[kept], end[kept]
-    ways: list[_Way] = list(
-        zip(
-            [grammar.evidence.cues[cue] for cue in rows[:, 3].tolist()],
-            zip(rows[:, 1].tolist(), rows[:, 2].tolist(), strict=True),
-            zip(begin.tolist(), end.tolist(), strict=True),
-            [next(prospects) if verb else None for verb in is_verb[kept].tolist()],
-            strict=True,
-        )
+    anchor, first, last, cue = (column.tolist() for column in rows[kept].T)
+    ways = zip(
+        map(grammar.evidence.cues.__getitem__, cue),
+        zip(first, last, strict=True),
+        zip(begin[kept].tolist(), end[kept].tolist(), strict=True),
+        [next(prospects) if verb else None for verb in is_verb[kept].tolist()],
+        strict=True,
     )
-    firsts = np.flatnonzero(np.diff(rows[:, 0], prepend=-1))
-    runs = pairwise([*firsts.tolist(), len(ways)])
-    for anchor, (first, last) in zip(rows[firsts, 0].tolist(), runs, strict=True):
-        yield anchor, ways[first:last]
+    return zip(anchor, ways, strict=True)
 
 
 def _end_before(cut: Cut, tail: Attribution, earlier: list[Attribution]) -> None:
@@ -154,20 +149,16 @@ def _beside(cut: Cut, tag: Tag, earlier: list[Attribution]) -> Attribution:
     return Attribution(tag.cue, tag.at, speaker, tuple(sorted(tag.quotations)), "quote", True)
 
 
-def _best(cut: Cut, ways: list[_Way], grammar: Grammar, earlier: list[Attribution]) -> Attribution | None:
-    """The attribution of the longest cue form that has one, where the weights of its evidence add up."""
-    least = grammar.least - _TIE
-    for way in ways:
-        one = _read(cut, way, grammar, earlier)
-        if one is None:
-            continue
-        if one.pattern in grammar.sure or "sure" in one.cue.patterns:
-            return one
-        prospect = way[3]
-        sum_so_far = None if prospect is None else prospect[5] if one.pattern == "tail" else prospect[4]
-        if weight(cut, one, grammar.weights, sum_so_far) >= least:
-            return without_hearer(cut, one)
-    return None
+def _weighed(cut: Cut, way: _Way, grammar: Grammar, earlier: list[Attribution]) -> Attribution | None:
+    """The attribution that a way to read a cue gives, where the weights of its evidence add up."""
+    one = _read(cut, way, grammar, earlier)
+    if one is None or one.pattern in grammar.sure or "sure" in one.cue.patterns:
+        return one
+    prospect = way[3]
+    sum_so_far = None if prospect is None else prospect[5] if one.pattern == "tail" else prospect[4]
+    if weight(cut, one, grammar.weights, sum_so_far) < grammar.least - _TIE:
+        return None
+    return without_hearer(cut, one)
 
 
 _TIE = 1e-9  # sums of decimals are off by a little; what is on the line is taken

@@ -103,8 +103,8 @@ class Evidence:
 def _best_subject(table: Mapping[str, float], kind: str) -> float:
     """Give the most that a subject can add to a verb with this pattern."""
     own = {name[8:]: weight for name, weight in table.items() if name.startswith("subject ")}
-    names = {*own, *(name.removesuffix(f" {kind}") for name in own)}
-    return max([0.0, *(own.get(name, 0.0) + own.get(f"{name} {kind}", 0.0) for name in names)])
+    subjects = {" ".join(name.split(" ")[: 1 + name.startswith("noun ")]) for name in own}  # a pattern may follow
+    return max([0.0, *(own.get(name, 0.0) + own.get(f"{name} {kind}", 0.0) for name in subjects)])
 
 
 NOWHERE_CODE = 3

@@ -55,13 +55,16 @@ class Line:
         known = (zone >= 0) & (at < self.zone_end[zone])
         return np.where(known, self.zone_place[zone], -1)
 
-    def zones_of_text(self, number: int) -> list[tuple[str, int, int]]:
-        """Give (place, start, end) of the counted zones in the text of an article, as offsets in that text."""
-        text = number + len(self.articles)
-        first, last = np.searchsorted(self.zone_start, [self.base[text], self.base[text] + self.size[text] + 1])
-        start, end = self.zone_start[first:last] - self.base[text], self.zone_end[first:last] - self.base[text]
-        places = [PLACES[place] for place in self.zone_place[first:last].tolist()]
-        return list(zip(places, start.tolist(), end.tolist(), strict=True))
+    def zones_of_texts(self) -> list[list[tuple[str, int, int]]]:
+        """Give (place, start, end) of the counted zones in the text of each article, as offsets in that text."""
+        texts = self.base[len(self.articles) :]
+        first = np.searchsorted(self.zone_start, texts)
+        last = np.searchsorted(self.zone_start, texts + self.size[len(self.articles) :] + 1)
+        origin = self.base[np.searchsorted(self.base, self.zone_start, "right") - 1]
+        places = [PLACES[place] for place in self.zone_place.tolist()]
+        offsets = ((edge - origin).tolist() for edge in (self.zone_start, self.zone_end))
+        zones = list(zip(places, *offsets, strict=True))
+        return [zones[begin:end] for begin, end in zip(first.tolist(), last.tolist(), strict=True)]
 
 
 def lay_out(articles: pl.DataFrame, zones: pl.DataFrame) -> Line:

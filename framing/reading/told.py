@@ -78,7 +78,8 @@ _NO_STATEMENTS = empty("statements").drop("words")
 def _read_articles(line: Line, numbers: list[int], grammar: Grammar | None) -> Iterator[list[Row]]:
     many = len(line.articles)
     headlines, texts = [line.strings[number] for number in numbers], [line.strings[number + many] for number in numbers]
-    return read_strings(headlines, texts, lambda at: line.zones_of_text(numbers[at]), grammar)
+    zones = line.zones_of_texts()
+    return read_strings(headlines, texts, lambda at: zones[numbers[at]], grammar)
 
 
 def _laid_out(line: Line, rows: list[Row], article: Ints) -> Told:

@@ -83,7 +83,7 @@ def is_scare_inside(cut: Cut, span: Pieces, grammar: Grammar) -> bool:
 
     So it is where the words are somebody else's: *its “special operation”*.
     """
-    return is_scare(cut, span, grammar) and _is_owned(cut, span, grammar)
+    return _is_owned(cut, span, grammar) and is_scare(cut, span, grammar)
 
 
 def _is_title(cut: Cut, words: list[int]) -> bool:

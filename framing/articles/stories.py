@@ -86,7 +86,7 @@ def group_stories(
     >>> group_stories(fr.read_articles(rows)).table["story"].to_list()
     ['story:0', 'story:0', 'story:2']
     """
-    if window <= 0:
+    if not window > 0:
         raise ChoiceError(f"window is {window}. Allowed: days above 0. Three is usual for news")
     if threshold is not None and not 0 < threshold < 1:
         raise ChoiceError(f"threshold is {threshold}. Allowed: above 0 and below 1. Leave it out to have it chosen")

@@ -47,8 +47,8 @@ def test_usual_shapes(text, time):
 
 @pytest.mark.parametrize(
     "text",
-    ["soon", "Monday", "10:30", "December 2025", "14 December", "2025", "14 Dec 25", "45-Dec-25", "14-Dez-25", "31 February 2025",
-     "99/99/2025", "7", "2025-13-40", "14 December 2025 10:30 IST", "0", "-1", "1e5", "2025-12-14T99:00"],
+    ["soon", "Monday", "10:30", "December 2025", "14 December", "2025", "14 Dec 25", "45-Dec-25", "14-Dez-25",
+     "31 February 2025", "99/99/2025", "7", "2025-13-40", "14 December 2025 10:30 IST", "0", "-1", "1e5", "2025-12-14T99:00"],
 )  # fmt: skip
 def test_what_is_no_full_date_is_unreadable(text):
     dates = read_dates(pl.Series([text]))

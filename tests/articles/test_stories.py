@@ -107,7 +107,9 @@ def test_a_pin_that_fits_nothing_is_one_clear_error(pins: object, message: str) 
         fr.group_stories(articles(HARBOUR), pins=pins)
 
 
-@pytest.mark.parametrize(("name", "value"), [("window", 0), ("window", -1.0), ("threshold", 0), ("threshold", 1.5)])
+@pytest.mark.parametrize(
+    ("name", "value"), [("window", 0), ("window", -1.0), ("window", float("nan")), ("threshold", 0), ("threshold", 1.5)]
+)
 def test_a_number_out_of_range_is_one_clear_error(name: str, value: float) -> None:
     with pytest.raises(ChoiceError, match=f"{name} is"):
         fr.group_stories(articles(HARBOUR), **{name: value})  # type: ignore[arg-type]
@@ -244,3 +246,13 @@ def test_the_list_tells_what_to_look_at() -> None:
     long = fr.list_stories(articles(HARBOUR, days=[0, 5, 20], story="x"))
     assert long["note"].to_list() == ["20 days long"]
     assert fr.list_stories(articles(HARBOUR)).height == 0
+
+
+def test_labels_are_of_the_words_of_each_language() -> None:
+    two = articles(HARBOUR, ["Neun Staaten unterzeichnen den Vertrag."], days=[0, 0, 0, 0])
+    table = two.table.with_columns(language=pl.Series(["en"] * 3 + ["de"]), story=pl.Series(["b"] * 3 + ["a"]))
+    labels = dict(fr.list_stories(fr.Articles(table, two.made_from, two.zones)).select("story", "label").iter_rows())
+    assert not {"of", "the", "on", "in", "a"} & set(labels["b"].lower().split(", "))
+    assert "Vertrag" in labels["a"]
+    mixed = table.with_columns(story=pl.lit("one"))
+    assert fr.list_stories(fr.Articles(mixed, two.made_from, two.zones))["label"].to_list() == [labels["b"]]

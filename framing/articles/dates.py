@@ -17,7 +17,7 @@ __all__ = ["Dates", "read_dates"]
 _TIME = pl.Datetime("us", "UTC")
 _NUMERIC = re.compile(r"(\d{1,2})([/.\-])(\d{1,2})\2(\d{4}|\d{2})(?!\d)[,\s]*(.*)", re.DOTALL)
 _SHORT_YEAR = re.compile(r"(\d{1,2})([-/])([A-Za-z]{3,9})\2(\d{2})(?!\d)(.*)", re.DOTALL)  # 14-Dec-25
-_HAS_TIME = re.compile(r"\d\s*[:hH]\s*\d\d|\d\s*[ap]\.?m\b|[T ]\d{4,6}(?!\d)", re.IGNORECASE)
+_HAS_TIME = re.compile(r"\d\s*[:hH]\s*\d\d|\d\s*[ap]\.?m\b|(?:T|\d{8} )\d{4,6}(?!\d)|^\d{14}$", re.IGNORECASE)
 _ZONED = r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,6})?(?:Z|[+-]\d\d:\d\d)$"
 _DEFAULTS = (datetime(2000, 1, 1), datetime(2001, 2, 2))
 

@@ -172,6 +172,7 @@ def test_the_page_holds_every_finding_and_no_markup_of_an_outlet(tmp_path: Path)
     assert "<script" not in html
     assert "&lt;script&gt;alert(1)&lt;/script&gt;: 3 articles" in html
     assert "<td>Dawn</td><td>12</td><td>6</td><td>6</td>" in html
+    assert "15 articles of 2 outlets. Found: " in html
 
 
 def test_a_page_has_to_be_html(tmp_path: Path) -> None:

@@ -5,6 +5,10 @@
     python bench/stories.py FILE …              BCubed F1 against the stories in articles that have them
     python bench/stories.py --drawn FILE …      the same of 10 and of 100 stories drawn from them and moved apart: each
                                                 to a day of its own within ten years, five times
+    python bench/stories.py --halves FILE …     100 stories of three outlets without dates, drawn four times: from the
+                                                half of the stories that the constants were chosen on, and the other;
+                                                where no article has a story, of those that dates tell apart, of three
+                                                to eight articles, five days between stories
 
 Generated articles are made of invented words: each event has forty of its own, each article takes 150 words from its
 event, from its topic and from all. BCubed (Bagga and Baldwin, 1998): the mean over articles of how much of its group is
@@ -30,6 +34,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 import framing as fr
 
 DAYS, PER_EVENT = 30, 5
+STRICT = 0.15  # likeness asked of articles whose dates are known, so that a story is one
 
 
 def bcubed(truth: list[str], found: list[str]) -> tuple[float, float, float]:
@@ -68,6 +73,41 @@ def drawn(table: pl.DataFrame, stories: int, seed: int) -> pl.DataFrame:
     return table.filter(pl.col("story").is_in(picked)).with_columns(
         published=pl.col("published") + pl.duration(days=days)
     )
+
+
+def halves(articles: fr.Articles, half: int, seed: int) -> pl.DataFrame:
+    """One article each of three outlets of 100 stories of one half, chosen at random."""
+    random = np.random.default_rng(seed)
+    table, apart = articles.table, 0
+    if table["story"].null_count() == table.height:
+        table, apart = dated(articles), 5
+    known = stories_of_three(table).filter(pl.col("half") == half)
+    picked: dict[str, datetime] = {}
+    for name, first in known[random.permutation(known.height)].select("story", "first").rows():
+        far = all(abs((first - other).total_seconds()) >= apart * 86_400 for other in picked.values())
+        if far and len(picked) < 100:
+            picked[name] = first
+    rows = []
+    for name in picked:
+        told = table.filter(pl.col("story") == name).sort("article")
+        rows.append(told[random.permutation(told.height)].unique("outlet", keep="first", maintain_order=True).head(3))
+    return pl.concat(rows)
+
+
+def dated(articles: fr.Articles) -> pl.DataFrame:
+    """Stories that dates tell apart, strictly, of articles that are no stubs, no copies and dated believably."""
+    table = fr.flag_copies(articles).table.filter(
+        pl.col("copy_of").is_null() & (pl.col("text").str.len_chars() > 800) & (pl.col("published").dt.year() > 2011)
+    )
+    return fr.group_stories(replace(articles, table=table), threshold=STRICT).table
+
+
+def stories_of_three(table: pl.DataFrame) -> pl.DataFrame:
+    """Stories of three outlets and more and at most eight articles, in two halves drawn once."""
+    known = table.group_by("story").agg(pl.len(), pl.col("outlet").n_unique(), first=pl.col("published").min())
+    known = known.filter((pl.col("outlet") >= 3) & (pl.col("len") <= 8)).sort("story")
+    half = np.random.default_rng(42).permutation(known.height) % 2
+    return known.with_columns(half=pl.Series(half))
 
 
 def f1_of(articles: fr.Articles, table: pl.DataFrame, *, dates: bool) -> float:
@@ -110,10 +150,19 @@ def main() -> None:
     parser.add_argument("files", nargs="*")
     parser.add_argument("--largest", type=int, default=20_000)
     parser.add_argument("--drawn", action="store_true")
+    parser.add_argument("--halves", action="store_true")
     args = parser.parse_args()
     for file in args.files:
         articles = fr.read_articles(file)
+        if args.halves:
+            for half, name in enumerate(("chosen on", "untouched")):
+                found = [f1_of(articles, halves(articles, half, seed), dates=False) for seed in range(4)]
+                print(f"{Path(file).name}, {name}, none F1 {np.mean(found):.3f} ({min(found):.3f} to {max(found):.3f})")
+            continue
         known = articles.table.filter(pl.col("story").is_not_null())
+        if not known.height:
+            print(f"{Path(file).name}: no article has a story; --halves needs none")
+            continue
         if args.drawn:
             for stories in (10, 100):
                 for dates in (True, False):

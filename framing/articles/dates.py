@@ -16,7 +16,8 @@ __all__ = ["Dates", "read_dates"]
 
 _TIME = pl.Datetime("us", "UTC")
 _NUMERIC = re.compile(r"(\d{1,2})([/.\-])(\d{1,2})\2(\d{4}|\d{2})(?!\d)[,\s]*(.*)", re.DOTALL)
-_HAS_TIME = re.compile(r"\d\s*[:hH]\s*\d\d|\d\s*[ap]\.?m\b|[T ]\d{4,6}(?!\d)", re.IGNORECASE)
+_SHORT_YEAR = re.compile(r"(\d{1,2})([-/])([A-Za-z]{3,9})\2(\d{2})(?!\d)(.*)", re.DOTALL)  # 14-Dec-25
+_HAS_TIME = re.compile(r"\d\s*[:hH]\s*\d\d|\d\s*[ap]\.?m\b|(?:T|\d{8} )\d{4,6}(?!\d)|^\d{14}$", re.IGNORECASE)
 _ZONED = r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,6})?(?:Z|[+-]\d\d:\d\d)$"
 _DEFAULTS = (datetime(2000, 1, 1), datetime(2001, 2, 2))
 
@@ -44,7 +45,7 @@ def read_dates(column: pl.Series) -> Dates:
     """Read a column of dates in any usual shape.
 
     Read are ISO 8601, the dates of mails and feeds, English dates in words, numbers of seconds, milli-,
-    micro- or nanoseconds since 1970, `20251214`, and numeric dates such as 14/12/2025.
+    micro- or nanoseconds since 1970, `20251214`, numeric dates such as 14/12/2025, and 14-Dec-25.
 
     Notes
     -----
@@ -147,6 +148,8 @@ def _read(value: str, day_first: Mapping[str, bool | None]) -> datetime | None:
     """Try the shapes one after another, the strict ones first."""
     if _NUMERIC.fullmatch(value):
         return _from_numbers(value, day_first)
+    if found := _SHORT_YEAR.fullmatch(value):
+        value = f"{found[1]} {found[3]} {_full_year(found[4])}{found[5]}"
     attempts: tuple[Callable[[str], datetime | None], ...] = (_from_digits, _from_iso, _from_mail, _from_words)
     for attempt in attempts:
         time = attempt(value)
@@ -188,8 +191,12 @@ def _from_numbers(value: str, day_first: Mapping[str, bool | None]) -> datetime 
     if order is None:
         return None
     day, month = (first, second) if order else (second, first)
-    full_year = int(year) if len(year) == 4 else int(year) + (1900 if int(year) >= 69 else 2000)  # as POSIX does
-    return _from_words(f"{full_year:04d}-{month:02d}-{day:02d} {found[5]}".strip())
+    return _from_words(f"{_full_year(year):04d}-{month:02d}-{day:02d} {found[5]}".strip())
+
+
+def _full_year(year: str) -> int:
+    """A year of two figures as POSIX reads it."""
+    return int(year) if len(year) == 4 else int(year) + (1900 if int(year) >= 69 else 2000)
 
 
 def _from_mail(value: str) -> datetime | None:

@@ -67,7 +67,8 @@ class Notes:
         if self.rows_lost:
             parts.append(f"{self.rows_lost:,} of {kept + self.rows_lost:,} rows were dropped")
         if self.other_losses:
-            parts.append(f"{self.other_losses:,} values or files could not be read")
+            values = "value or file" if self.other_losses == 1 else "values or files"
+            parts.append(f"{self.other_losses:,} {values} could not be read")
         if parts:
             message = " and ".join(parts) + "; see articles.notes"
             warnings.warn(message, FramingWarning, stacklevel=stacklevel + 1)

@@ -1,8 +1,6 @@
 """Which articles tell the same event.
 
-one language ─► weighted words ─► alike within the window, in blocks ─► components ─► average linkage ─► stories
-
-The nearer in time two articles are, the more their likeness counts; beyond the window it is nothing.
+one language ─► weighted words ─► pairs alike enough within the window ─► components ─► average linkage ─► stories
 """
 
 from __future__ import annotations
@@ -15,8 +13,10 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
+from framing.articles.alike import Asked, Pairs, Times, alike_pairs, likeness_within
 from framing.articles.pins import read_pins
 from framing.articles.resemblance import openings, weighted_words
+from framing.articles.weekdays import weekdays_named
 from framing.errors import ChoiceError
 from framing.tables import Articles
 
@@ -25,10 +25,11 @@ if TYPE_CHECKING:
 
 __all__ = ["group_stories"]
 
-Days = NDArray[np.float64]
-_LEVEL, _SLOPE = 0.06, 0.07  # the likeness asked for: level + slope × log10(articles within the window)
-_FADE = 0.8  # at the end of the window likeness counts a fifth
-_BLOCK = 512  # rows of likeness at a time
+Places = NDArray[np.int64]
+_LEVEL = 0.05  # the likeness asked of any two
+_CHANCE = 0.02  # and more for every tenfold of articles within the window,
+_SHARE = 0.2  # with so much of the likeness that the two have with their nearest,
+_HALF = 0.5  # at most half of it: among thousands the nearest are of the same story
 _LARGEST = 6000  # articles that average linkage takes at once: 144 MB
 
 
@@ -39,8 +40,9 @@ def group_stories(
 
     Likeness is the cosine of TF-IDF weights of the words of headline (twice) and opening, names twice, words of one
     article alone less the more articles there are; faded with the days between: × (1 − .8 × days / window), nothing
-    beyond the window. An article without a date can stand with any.
-    Groups are made by average linkage and end where the mean likeness between two groups falls below the threshold.
+    beyond the window. An article without a date can stand with any; there likeness is faded by how little the weekdays
+    agree that the two name: × (1 − .3 × (1 − cosine)), .7 for the cosine where one names none.
+    Groups are made by average linkage and end where the mean likeness between two groups falls below what is asked.
     Languages are never mixed.
 
     Parameters
@@ -50,8 +52,9 @@ def group_stories(
     window : float
         Days between the first and the last article that can be joined directly, above 0.
     threshold : float, optional
-        Likeness from 0 to 1. By default .06 + .07 × log10(m) with m the mean number of articles within the window of
-        one (all of them where dates are missing): the more there are, the more are alike by chance.
+        Likeness from 0 to 1, the same for all. By default .05 + .02 × t + min(.5, .2 × t) × n. t is log10 of the mean
+        number of articles within the window of one (all of them where dates are missing), n the mean likeness that the
+        two have with the five nearest to each: the more there are and the more alike they are, the more is asked.
     pins : path, data frame or mapping, optional
         Corrections: `article, story`. Articles pinned to one name share that story, one pinned to nothing stands
         alone; all others stay where they are.
@@ -71,7 +74,9 @@ def group_stories(
     References
     ----------
     Sparck Jones (1972), A statistical interpretation of term specificity (rarity as weight); Sokal and Michener
-    (1958), A statistical method for evaluating systematic relationships (average linkage).
+    (1958), A statistical method for evaluating systematic relationships (average linkage); Jégou, Harzallah and Schmid
+    (2007), A contextual dissimilarity measure for accurate and efficient image search (likeness measured against that
+    of the nearest).
 
     Examples
     --------
@@ -81,7 +86,7 @@ def group_stories(
     >>> group_stories(fr.read_articles(rows)).table["story"].to_list()
     ['story:0', 'story:0', 'story:2']
     """
-    if window <= 0:
+    if not window > 0:
         raise ChoiceError(f"window is {window}. Allowed: days above 0. Three is usual for news")
     if threshold is not None and not 0 < threshold < 1:
         raise ChoiceError(f"threshold is {threshold}. Allowed: above 0 and below 1. Leave it out to have it chosen")
@@ -103,63 +108,67 @@ def _pinned(pins: dict[str, str | None]) -> dict[str, str]:
 
 def _grouped(part: pl.DataFrame, zones: pl.DataFrame, window: float, threshold: float | None) -> dict[str, str]:
     """Stories of articles of one language, from the earliest on."""
-    names = part["article"].to_list()
+    names, language = part["article"].to_list(), part["language"][0]
     days = part["published"].dt.epoch("ms").cast(pl.Float64).to_numpy() / 86_400_000  # null becomes not-a-number
-    weights, _ = weighted_words(openings(part, zones), part["language"][0])
-    least = _threshold(days, window) if threshold is None else threshold
+    texts = openings(part, zones)
+    undated = bool(np.isnan(days).any())
+    times = Times(days, weekdays_named(texts if undated else [], language), window)
+    weights, _ = weighted_words(texts, language)
+    asked = _asked(times) if threshold is None else Asked(threshold)
     found: dict[str, str] = {}
-    for members in _stories(weights, days, window, least):
+    for members in _stories(weights, times, asked):
         story = f"story:{names[members[0]]}"
         found |= {names[place]: story for place in members}
     return found
 
 
-def _threshold(days: Days, window: float) -> float:
+def _asked(times: Times) -> Asked:
     """Likeness asked for, from how many articles could be joined to one by chance."""
-    dated = np.sort(days[~np.isnan(days)])
+    days, window = times.days, times.window
+    dated = days[~np.isnan(days)]
     undated = len(days) - len(dated)
     near = np.searchsorted(dated, dated + window, "right") - np.searchsorted(dated, dated - window, "left")
-    within = (near.sum() + undated * (2 * len(dated) + undated)) / len(days)
-    return float(_LEVEL + _SLOPE * np.log10(within))
+    tenfolds = np.log10((near.sum() + undated * (2 * len(dated) + undated)) / len(days))
+    return Asked(float(_LEVEL + _CHANCE * tenfolds), float(min(_HALF, _SHARE * tenfolds)))
 
 
-def _stories(weights: csr_matrix, days: Days, window: float, least: float) -> Iterator[NDArray[np.int64]]:
+def _stories(weights: csr_matrix, times: Times, asked: Asked) -> Iterator[Places]:
     """Give the members of each story, ascending. A story lies within one component of pairs alike enough."""
-    for component in _components(weights, days, window, least):
+    pairs = alike_pairs(weights, times, asked)
+    for component in _components(pairs, len(times.days), asked.level):
         if len(component) == 1:
             yield component
+        elif len(component) == 2:
+            yield from _unbroken(component, times)
         else:
-            groups = _linked(weights[component], days[component], window, least)
-            order = np.argsort(groups, kind="stable")
-            for group in np.split(component[order], np.flatnonzero(np.diff(groups[order])) + 1):
-                yield from _unbroken(group, days, window)
+            groups = _linked(likeness_within(weights, times, asked, component, pairs.nearest), asked.level)
+            for group in _split(component, groups):
+                yield from _unbroken(group, times)
 
 
-def _unbroken(group: NDArray[np.int64], days: Days, window: float) -> Iterator[NDArray[np.int64]]:
+def _unbroken(group: Places, times: Times) -> Iterator[Places]:
     """Part a group where nothing was published for longer than the window; the undated stay with the largest part.
 
     An undated article can be near to two that are far from each other.
     """
-    dated = group[~np.isnan(days[group])]
-    parts = np.split(dated, np.flatnonzero(np.diff(days[dated]) > window) + 1)
+    days = times.days[group]
+    dated = group[~np.isnan(days)]
+    parts = np.split(dated, np.flatnonzero(np.diff(times.days[dated]) > times.window) + 1)
     largest = max(range(len(parts)), key=lambda place: len(parts[place]))
-    parts[largest] = np.concatenate((parts[largest], group[np.isnan(days[group])]))
+    parts[largest] = np.concatenate((parts[largest], group[np.isnan(days)]))
     yield from parts
 
 
-def _components(weights: csr_matrix, days: Days, window: float, least: float) -> list[NDArray[np.int64]]:
+def _components(pairs: Pairs, count: int, least: float) -> list[Places]:
     from scipy.sparse import csr_matrix
     from scipy.sparse.csgraph import connected_components
 
-    count = len(days)
-    one, other, like = _alike(weights, days, window, least)
     waiting, done = [(np.arange(count), least)], []
     while waiting:
         members, level = waiting.pop()
-        kept = (like >= level) & np.isin(one, members)
-        graph = csr_matrix((np.ones(int(kept.sum()), bool), (one[kept], other[kept])), shape=(count, count))
-        labels = connected_components(graph, directed=False)[1][members]
-        for group in np.split(members[np.argsort(labels, kind="stable")], np.flatnonzero(np.diff(np.sort(labels))) + 1):
+        kept = (pairs.above >= level) & np.isin(pairs.one, members)
+        graph = csr_matrix((np.ones(int(kept.sum()), bool), (pairs.one[kept], pairs.other[kept])), shape=(count, count))
+        for group in _split(members, connected_components(graph, directed=False)[1][members]):
             if len(group) > _LARGEST:  # too much to link at once: ask for more likeness within it
                 waiting.append((group, level + 0.02))
             else:
@@ -167,41 +176,18 @@ def _components(weights: csr_matrix, days: Days, window: float, least: float) ->
     return done
 
 
-def _alike(
-    weights: csr_matrix, days: Days, window: float, least: float
-) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.float32]]:
-    """Pairs at least so alike, in blocks of rows against what lies within their window."""
-    dated = int((~np.isnan(days)).sum())  # the undated stand last
-    found: list[tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.float32]]] = []
-    turned = weights.T.tocsc()
-    for first in range(0, len(days), _BLOCK):
-        last = min(first + _BLOCK, len(days))
-        end = dated
-        if last <= dated:
-            end = int(np.searchsorted(days[:dated], days[last - 1] + window, "right"))
-        for a, b in ((first, max(end, last)), (max(dated, last), len(days))):
-            if a >= b:
-                continue
-            like = (weights[first:last] @ turned[:, a:b]).toarray() * _nearness(days[first:last], days[a:b], window)
-            rows, columns = np.nonzero(like >= least)
-            later = columns + a > rows + first
-            rows, columns = rows[later], columns[later]
-            found.append((rows + first, columns + a, like[rows, columns]))
-    one, other, like = (np.concatenate(column) for column in zip(*found, strict=True))
-    return one, other, like
+def _split(members: Places, labels: NDArray[np.int32]) -> list[Places]:
+    """Part members by their labels; each part is ascending."""
+    order = np.argsort(labels, kind="stable")
+    return np.split(members[order], np.flatnonzero(np.diff(labels[order])) + 1)
 
 
-def _nearness(one: Days, other: Days, window: float) -> NDArray[np.float32]:
-    gaps = np.abs(one[:, None] - other[None, :])
-    near = np.where(gaps <= window, 1 - _FADE * gaps / window, 0)
-    return np.where(np.isnan(gaps), 1, near).astype(np.float32)
-
-
-def _linked(weights: csr_matrix, days: Days, window: float, least: float) -> NDArray[np.int32]:
+def _linked(like: NDArray[np.float64], least: float) -> NDArray[np.int32]:
     from scipy.cluster.hierarchy import fcluster, linkage
 
-    like = (weights @ weights.T).toarray() * _nearness(days, days, window)
-    first, second = np.triu_indices(len(days), 1)
-    distances = np.clip(1 - like[first, second].astype(np.float64), 0, None)
-    groups: NDArray[np.int32] = fcluster(linkage(distances, "average"), 1 - least, "distance")
+    first, second = np.triu_indices(len(like), 1)
+    tree = linkage(np.clip(1 - like[first, second], 0, None), "average")
+    if tree[-1, 2] <= 1 - least:  # the last step joins all: no need to cut
+        return np.ones(len(like), np.int32)
+    groups: NDArray[np.int32] = fcluster(tree, 1 - least, "distance")
     return groups

@@ -61,12 +61,18 @@ def list_stories(articles: Articles) -> pl.DataFrame:
 
 
 def _labels(told: pl.DataFrame, zones: pl.DataFrame) -> pl.DataFrame:
-    told = told.sort("story")
+    """Label the stories of each language; one told in several has the label of the language of most articles."""
+    parts = [_labelled(part.sort("story"), zones) for _, part in told.group_by("language", maintain_order=True)]
+    labels = pl.concat(parts).sort("articles", descending=True, maintain_order=True)
+    return labels.unique("story", keep="first", maintain_order=True).drop("articles")
+
+
+def _labelled(told: pl.DataFrame, zones: pl.DataFrame) -> pl.DataFrame:
     weights, words = weighted_words(openings(told, zones), told["language"][0])
     stories, lengths = (told["story"].rle().struct.field(name) for name in ("value", "len"))
     bounds = pairwise([0, *lengths.cum_sum().to_list()])
     labels = [_label(np.asarray(weights[a:b].mean(axis=0)).ravel(), words) for a, b in bounds]
-    return pl.DataFrame({"story": stories, "label": labels}, schema={"story": pl.String, "label": pl.String})
+    return pl.DataFrame({"story": stories, "label": labels, "articles": lengths}, schema_overrides={"label": pl.String})
 
 
 def _label(weights: np.ndarray, words: list[str]) -> str:

@@ -15,6 +15,7 @@ _LONG_LEAD = 120  # words: a first paragraph longer than this is a text without 
 _CUT_LEAD = 60  # words of it that are lead at most, if a sentence ends before
 _SHORT = 60  # characters: no longer is a line that a promotion line pulls along
 _LONGEST_BETWEEN = 120  # characters: a longer line between others is a paragraph, repeated or not
+_LABEL = 30  # characters: no longer is a label of a menu above the headline
 _ECHO_LINES = 3  # a headline with its subtitle is repeated over no more lines than this
 
 
@@ -114,9 +115,11 @@ def _zones(table: pl.DataFrame, lines: pl.DataFrame) -> pl.DataFrame:
 def _with_echo(lines: pl.DataFrame) -> pl.DataFrame:
     """Add `echo`: the first lines, as long as they go on repeating the headline, and half of it at least.
 
-    Breadcrumbs and the like may stand above them.
+    Breadcrumbs and the like may stand above them, and so may the labels of a menu, which are then `at_top` too.
     """
-    above = (pl.col("boilerplate") | pl.col("at_top")).cast(pl.UInt8).cum_min().over("number").cast(pl.Boolean)
+    opens = pl.col("headline").pipe(_plain).str.starts_with(pl.col("line").pipe(_plain)).fill_null(False)
+    label = ~opens & ~pl.col("ends") & (pl.col("line").str.len_chars() <= _LABEL)
+    above = (pl.col("boilerplate") | pl.col("at_top") | label).cast(pl.UInt8).cum_min().over("number").cast(pl.Boolean)
     lines = lines.with_columns(((~above).cast(pl.Int64).cum_sum().over("number") - 1).alias("nth"))
     alike = _initial("line") == _initial("headline")
     possible = lines.filter(pl.col("nth") == 0).filter(alike).select("number")
@@ -132,7 +135,8 @@ def _with_echo(lines: pl.DataFrame) -> pl.DataFrame:
     enough = covered * 2 >= pl.col("_headline").str.len_chars()
     found = first.filter(pl.col("echo") & enough).select("number", "nth", "echo")
     joined = lines.join(found, on=["number", "nth"], how="left", maintain_order="left")
-    return joined.with_columns(pl.col("echo").fill_null(False))
+    joined = joined.with_columns(pl.col("echo").fill_null(False))
+    return joined.with_columns(pl.col("at_top") | ((pl.col("nth") < 0) & pl.col("echo").any().over("number")))
 
 
 def _put_back(lines: pl.DataFrame, keep: Sequence[str]) -> pl.DataFrame:
@@ -206,8 +210,12 @@ def _next_word(position: pl.Expr) -> pl.Expr:
 
 
 def _letters(column: str) -> pl.Expr:
+    return _plain(pl.col(column))
+
+
+def _plain(text: pl.Expr) -> pl.Expr:
     """Small letters and digits only: the rest differs between a headline and its repetition."""
-    return pl.col(column).str.to_lowercase().str.replace_all(r"[^\pL\pN]+", "")
+    return text.str.to_lowercase().str.replace_all(r"[^\pL\pN]+", "")
 
 
 def _initial(column: str) -> pl.Expr:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from framing.cli.shared import Duplicates, Out, Outlet, Source, Strict, fail, print_table, read_sources, write
+from framing.cli.shared import Duplicates, Out, Outlet, Source, Strict, fail, print_table, read_sources, say, write
 
 if TYPE_CHECKING:
     import polars as pl
@@ -15,6 +15,12 @@ if TYPE_CHECKING:
 __all__ = ["add_to"]
 
 Outlets = Annotated[Path | None, typer.Option("--outlets", help="A .toml file with more names of outlets.")]
+Encoding = Annotated[str | None, typer.Option(help="The encoding of all files; found out by default.")]
+Language = Annotated[str | None, typer.Option(help="The language of articles that name none.")]
+Columns = Annotated[
+    list[str] | None,
+    typer.Option("--column", help="Which column is which, such as text=body_clean; may be repeated."),
+]
 Keep = Annotated[bool, typer.Option("--keep-repeated", help="Count lines that an outlet puts into many articles.")]
 
 
@@ -32,8 +38,9 @@ def read(
         Path | None, typer.Option(help="Where to write the lines that are no text and will not be counted.")
     ] = None,
     outlets: Outlets = None,
-    encoding: Annotated[str | None, typer.Option(help="The encoding of all files; found out by default.")] = None,
-    language: Annotated[str | None, typer.Option(help="The language of articles that name none.")] = None,
+    column: Columns = None,
+    encoding: Encoding = None,
+    language: Language = None,
     outlet: Outlet = None,
     duplicates: Duplicates = "raise",
     strict: Strict = False,
@@ -42,7 +49,7 @@ def read(
     if out.suffix not in (".parquet", ".jsonl"):
         fail(f"--out is {out.name!r}; allowed: a name that ends in .parquet or .jsonl.")
     articles = read_sources(source, outlet=outlet, duplicates=duplicates, strict=strict, outlets=outlets,
-                            encoding=encoding, language=language)  # fmt: skip
+                            columns=_named(column), encoding=encoding, language=language)  # fmt: skip
     if notes is not None:
         write(articles.notes, notes)
     if boilerplate is not None:
@@ -60,6 +67,9 @@ def health(
     out: Out = None,
     page: Annotated[Path | None, typer.Option("--page", help="Where to write it as a page: .html.")] = None,
     outlets: Outlets = None,
+    column: Columns = None,
+    encoding: Encoding = None,
+    language: Language = None,
     keep_repeated: Keep = False,
     outlet: Outlet = None,
     duplicates: Duplicates = "raise",
@@ -71,6 +81,7 @@ def health(
     from framing.articles.health import check_health
 
     collection = read_sources(articles, outlet=outlet, duplicates=duplicates, strict=strict, outlets=outlets,
+                              columns=_named(column), encoding=encoding, language=language,
                               keep_repeated=keep_repeated)  # fmt: skip
     found = check_health(collection)
     if out is not None:
@@ -80,6 +91,15 @@ def health(
     _show(found)
     if found.filter(pl.col("severity") == "serious").height:
         raise typer.Exit(1)
+
+
+def _named(columns: list[str] | None) -> dict[str, str]:
+    """Our name and theirs out of `--column ours=theirs`."""
+    named = dict(column.partition("=")[::2] for column in columns or [])
+    for ours, theirs in named.items():
+        if not ours or not theirs:
+            fail(f"--column is {ours or theirs!r}; allowed: a name of ours and one of yours, such as text=body_clean.")
+    return named
 
 
 def _write_page(found: pl.DataFrame, page: Path) -> Path:
@@ -96,7 +116,7 @@ def _show(found: pl.DataFrame) -> None:
 
     advised = found.filter(pl.col("advice") != "")
     for (severity, finding, advice), rows in advised.group_by("severity", "finding", "advice", maintain_order=True):
-        typer.echo(f"{str(severity).upper():8} {finding}{_where(rows)}. {advice}")
+        say(f"{str(severity).upper():8} {finding}{_where(rows)}. {advice}")
     counts = found.filter(pl.col("finding") == "articles").select("outlet", pl.col("value").cast(pl.Int64))
     monthly = found.filter(pl.col("finding") == "articles in the month").with_columns(pl.col("value").cast(pl.Int64))
     table = counts.rename({"value": "articles"})
@@ -124,4 +144,5 @@ _SHOWN = 6  # outlets on one line; --out has all
 def _value(row: dict[str, Any]) -> str:
     if row["unit"].startswith("share"):
         return f"{row['value']:.0%}"
-    return f"{row['value']:,.3g} {row['unit']}"
+    unit = row["unit"].removesuffix("s") if row["value"] == 1 else row["unit"]
+    return f"{row['value']:,.3g} {unit}"

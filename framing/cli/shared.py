@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 import warnings
 from collections.abc import Callable, Iterator
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Chosen", "Duplicates", "Out", "Outlet", "Source", "Strict", "fail", "notes_of", "print_table", "progress",
-    "read_sources", "write",
+    "read_sources", "say", "write",
 ]  # fmt: skip
 
 Source = Annotated[list[str], typer.Argument(metavar="ARTICLES...", help="Folders, files or patterns with articles.")]
@@ -39,7 +40,7 @@ def notes_of(file: str) -> Iterator[None]:
         warnings.simplefilter("always", FramingWarning)
         yield
     for warning in caught:
-        typer.echo(f"Note: {file}: {warning.message}", err=True)
+        say(f"Note: {file}: {warning.message}", err=True)
 
 
 def read_sources(sources: list[str], *, outlet: str | None, duplicates: str, strict: bool, **further: Any) -> Articles:
@@ -57,7 +58,7 @@ def read_sources(sources: list[str], *, outlet: str | None, duplicates: str, str
             **further,
         )
     for warning in caught:
-        typer.echo(f"Note: {warning.message}", err=True)
+        say(f"Note: {warning.message}", err=True)
     return read
 
 
@@ -87,17 +88,43 @@ def write(table: Any, out: Path | None) -> None:
 def print_table(table: Any) -> None:
     """Print a short table for people."""
     from rich.console import Console
+    from rich.markup import escape
     from rich.table import Table
 
     drawn = Table(box=None, pad_edge=False, header_style="bold")
     for name, dtype in table.schema.items():
         drawn.add_column(name, justify="right" if dtype.is_numeric() else "left")
     for row in table.iter_rows():
-        drawn.add_row(*map(str, row))
+        drawn.add_row(*(escape(_harmless(str(value))) for value in row))
     Console().print(drawn)
 
 
 def fail(message: str) -> NoReturn:
     """Print one line, whatever is in the message, and leave with 1."""
-    typer.echo(f"framing: {' '.join(message.split())}", err=True)
+    say(f"framing: {' '.join(message.split())}", err=True)
     sys.exit(1)
+
+
+def say(text: str, *, err: bool = False) -> None:
+    """Print text that may hold words of others: options instead of parameters, and no signs that steer a terminal."""
+    for parameter, option in _OPTIONS:
+        text = parameter.sub(option, text)
+    typer.echo(_harmless(text), err=err)
+
+
+_OPTIONS = tuple(
+    (re.compile(parameter), option)
+    for parameter, option in (
+        (r"columns=\{['\"](\w+)['\"]: ['\"]?([^'\"}]*)['\"]?\}", r"framing read --column \1=\2"),
+        (r"\barticles\.notes\b", "framing read --notes FILE"),
+        (r'\bduplicates="rename"', "--duplicates rename"),
+        (r'\b(outlet|language|encoding|outlets|pins)=(?:"…")?(?=[\s,.;)]|$)', r"--\1"),
+    )
+)
+"""How a message of a function is said on the command line."""
+
+_STEERING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+
+
+def _harmless(text: str) -> str:
+    return _STEERING.sub("\N{REPLACEMENT CHARACTER}", text)

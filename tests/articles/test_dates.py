@@ -37,6 +37,8 @@ DAY = datetime(2025, 12, 14, tzinfo=UTC)
         ("14/12/2025", DAY),
         ("12/14/2025 10:30", NOON),
         ("14.12.25", DAY),
+        ("14-Dec-25", DAY),
+        ("14-DEC-25 10:30", NOON),
     ],
 )
 def test_usual_shapes(text, time):
@@ -45,8 +47,8 @@ def test_usual_shapes(text, time):
 
 @pytest.mark.parametrize(
     "text",
-    ["soon", "Monday", "10:30", "December 2025", "14 December", "2025", "14 Dec 25", "31 February 2025", "99/99/2025",
-     "7", "2025-13-40", "14 December 2025 10:30 IST", "0", "-1", "1e5", "2025-12-14T99:00"],
+    ["soon", "Monday", "10:30", "December 2025", "14 December", "2025", "14 Dec 25", "45-Dec-25", "31 February 2025",
+     "99/99/2025", "7", "2025-13-40", "14 December 2025 10:30 IST", "0", "-1", "1e5", "2025-12-14T99:00"],
 )  # fmt: skip
 def test_what_is_no_full_date_is_unreadable(text):
     dates = read_dates(pl.Series([text]))
@@ -105,3 +107,10 @@ def test_a_year_before_print_is_no_date(text: str) -> None:
     dates = read_dates(pl.Series([text, "1450-01-01"]))
     assert dates.unreadable == (0,)
     assert dates.published.null_count() == 1
+
+
+def test_only_a_time_of_day_is_told_as_taken_for_utc():
+    for text in ("December 14, 2025", "14 December 2025", "14/12/2025", "20251214"):
+        assert not read_dates(pl.Series([text])).told
+    for text in ("December 14, 2025 10:30", "20251214103000", "20251214 103000", "20251214T103000", "2025-12-14T10:30"):
+        assert read_dates(pl.Series([text])).told == ("times without a time zone were taken as UTC",), text

@@ -165,6 +165,25 @@ def as_rtf(text: str) -> bytes:
     return (head + "{\\header Page 1\\par}\\f0\\fs20 {\\b " + lines + "}}").encode("ascii")
 
 
+def as_docx(text: str, **parts: str) -> bytes:
+    """As a word processor writes it: runs, a link, a mark, something struck out, and the text of a header elsewhere."""
+    import io
+    from xml.sax.saxutils import escape
+
+    name = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+    struck = "<w:del><w:r><w:delText>no more</w:delText></w:r></w:del>"
+    lines = (f'<w:p><w:pPr><w:spacing/></w:pPr><w:r><w:t xml:space="preserve">{escape(line[:5])}</w:t></w:r>{struck}'
+             f'<w:hyperlink><w:r><w:t xml:space="preserve">{escape(line[5:])}</w:t></w:r></w:hyperlink></w:p>'
+             for line in text.split("\n"))  # fmt: skip
+    body = f'<?xml version="1.0"?><w:document xmlns:w="{name}"><w:body>{"".join(lines)}</w:body></w:document>'
+    data = io.BytesIO()
+    with zipfile.ZipFile(data, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("[Content_Types].xml", "<Types/>")
+        archive.writestr("word/header1.xml", f'<w:hdr xmlns:w="{name}"><w:p><w:r><w:t>Page</w:t></w:r></w:p></w:hdr>')
+        archive.writestr("word/document.xml", parts.get("body", body))
+    return data.getvalue()
+
+
 def as_html(text: str) -> str:
     """Paragraph by paragraph, with a script that must never be seen."""
     from html import escape
@@ -305,6 +324,8 @@ NEXIS = {
     "classical-windows.txt": lambda: nexis_classical().replace("\n", "\r\n").encode("cp1252"),
     "uni.txt": lambda: nexis_uni().encode(),
     "uni.rtf": lambda: as_rtf(nexis_uni()),
+    "uni.docx": lambda: as_docx(nexis_uni()),
+    "classical-thousands.txt": lambda: nexis_classical().replace("of 2 DOCUMENTS", "of 1,250 DOCUMENTS").encode(),
     "classical.rtf": lambda: as_rtf(nexis_classical()),
     "classical.html": lambda: nexis_html().encode(),
 }
@@ -401,3 +422,27 @@ def test_an_article_that_speaks_of_documents_is_no_export(tmp_path: Path, text: 
 def test_a_broken_rtf_is_told_by_its_name(tmp_path: Path) -> None:
     with pytest.raises(fr.FramingError, match=r"a\.rtf: this is no RTF file"):
         read(tmp_path, "a.rtf", b"Ministers met.")
+
+
+def test_factiva_and_single_articles_as_word_files(tmp_path: Path) -> None:
+    plain = read(tmp_path, "a.txt", factiva_shown().encode()).table
+    assert read(tmp_path, "b.docx", as_docx(factiva_shown())).table.equals(plain)
+    (tmp_path / "Pier Post").mkdir()
+    row = read(tmp_path / "Pier Post", "2025-12-14-a.docx", as_docx("Talks & treaty\n\nThey met.")).table.row(
+        0, named=True
+    )
+    assert (row["outlet"], row["headline"], row["text"].strip()) == ("Pier Post", "Talks & treaty", "They met.")
+
+
+@pytest.mark.parametrize(
+    ("data", "why"),
+    [
+        (b"PK no more", "not a zip file"),
+        (as_docx("", body="<w:document"), "unclosed|no element found"),
+        (as_docx("", body='<!DOCTYPE x [<!ENTITY a "aaaa">]><x>&a;</x>'), "it defines entities"),
+        (as_docx("", body="x" * 60_000_000), "it unpacks to [0-9]+ times its size"),
+    ],
+)
+def test_a_broken_word_file_is_told_by_its_name(tmp_path: Path, data: bytes, why: str) -> None:
+    with pytest.raises(fr.FramingError, match=rf"a\.docx: this is no Word file that can be read \(.*(?:{why})"):
+        read(tmp_path, "a.docx", data)

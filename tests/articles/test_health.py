@@ -159,7 +159,7 @@ def _written(folder: Path, given: list[dict]) -> str:
 def test_the_command_ends_with_1_where_something_is_serious(tmp_path: Path) -> None:
     done = CliRunner().invoke(app, ["health", _written(tmp_path, rows("Dawn")), "--out", str(tmp_path / "h.csv")])
     assert done.exit_code == 1
-    assert "SERIOUS  one outlet (1 outlets). Nothing can be compared" in done.output
+    assert "SERIOUS  one outlet (1 outlet). Nothing can be compared" in done.output
     assert pl.read_csv(tmp_path / "h.csv").columns == list(schema("health"))
 
 
@@ -172,6 +172,7 @@ def test_the_page_holds_every_finding_and_no_markup_of_an_outlet(tmp_path: Path)
     assert "<script" not in html
     assert "&lt;script&gt;alert(1)&lt;/script&gt;: 3 articles" in html
     assert "<td>Dawn</td><td>12</td><td>6</td><td>6</td>" in html
+    assert "15 articles of 2 outlets. Found: " in html
 
 
 def test_a_page_has_to_be_html(tmp_path: Path) -> None:
@@ -222,3 +223,23 @@ def test_read_writes_nothing_but_what_it_was_told_to(tmp_path: Path) -> None:
         "clean.jsonl",
         "notes.csv",
     ]
+
+
+def test_the_command_speaks_of_its_options_and_prints_no_sign_that_steers_a_terminal(tmp_path: Path) -> None:
+    strange = [row | {"outlet": "\x1b[31mRed\x07\u202e", "published": None} for row in rows("Dawn")]
+    done = CliRunner().invoke(app, ["health", _written(tmp_path, [*strange, *rows("Pier")])])
+    assert "Name the column with framing read --column published=…" in done.output
+    assert "\ufffd[31mRed\ufffd\ufffd" in done.output
+    assert not set("\x1b\x07\u202e") & set(done.output)
+
+
+def test_the_command_takes_names_of_columns(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text("paper,inhalt\nDawn,They met on Monday.\n")
+    out = tmp_path / "a.jsonl"
+    wanted = ["--column", "outlet=paper", "--column", "text=inhalt", "--out", str(out)]
+    assert CliRunner().invoke(app, ["read", str(path), *wanted]).exit_code == 0
+    assert fr.read_articles(out).table.select("outlet", "text").row(0) == ("Dawn", "They met on Monday.")
+    failed = CliRunner().invoke(app, ["read", str(path), "--column", "text", "--out", str(out)])
+    assert failed.exit_code == 1
+    assert "--column is 'text'" in failed.output

@@ -171,6 +171,18 @@ def test_encodings_are_found_out(tmp_path: Path, encoding: str) -> None:
     assert table["headline"][0] + "\n\n" + table["text"][0].strip() == text
 
 
+def test_a_picture_that_goes_by_the_name_of_a_text_is_no_article(tmp_path: Path) -> None:
+    import random
+
+    (tmp_path / "a.txt").write_text(ARTICLE)
+    (tmp_path / "b.txt").write_bytes(b"\x89PNG\r\n\x1a\n" + random.Random(3).randbytes(4000))  # noqa: S311
+    (tmp_path / "c.txt").write_text(ARTICLE + "\x0c\x0b\x07" + "Nobody signed anything that day. " * 3)
+    with pytest.warns(fr.FramingWarning, match="1 of 3 rows were dropped"):
+        articles = fr.read_articles(tmp_path, outlet="A")
+    assert articles.table["article"].to_list() == ["a", "c"]
+    assert articles.notes.filter(pl.col("what") == "dropped")["why"].to_list() == ["the file holds no text"]
+
+
 def test_a_wrong_encoding_is_told_and_not_silently_read(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_bytes("Déjà vu\n\nNaïve façade.".encode("latin-1"))
     with pytest.warns(fr.FramingWarning):

@@ -187,7 +187,7 @@ def test_strict_stops_at_the_first_loss_and_names_it(tmp_path):
 
 def test_an_unreadable_date_is_null_and_told_by_row():
     rows = [ROWS[0], ROWS[1] | {"published": "soon"}]
-    with pytest.warns(FramingWarning, match="1 values or files"):
+    with pytest.warns(FramingWarning, match="1 value or file could"):
         articles = read_articles(rows)
     assert articles.table["published"].null_count() == 1
     assert articles.notes.filter(pl.col("what") == "unreadable").row(0)[:2] == ("data frame", 2)

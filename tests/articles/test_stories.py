@@ -6,12 +6,15 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import polars as pl
 import pytest
 from hypothesis import given, settings, strategies as st
 
 import framing as fr
-from framing.articles.stories import _threshold
+from framing.articles.alike import Asked, Times, alike_pairs
+from framing.articles.stories import _asked
+from framing.articles.weekdays import weekdays_named
 from framing.errors import ChoiceError, InputError
 
 START = datetime(2024, 3, 1, tzinfo=UTC)
@@ -104,7 +107,9 @@ def test_a_pin_that_fits_nothing_is_one_clear_error(pins: object, message: str) 
         fr.group_stories(articles(HARBOUR), pins=pins)
 
 
-@pytest.mark.parametrize(("name", "value"), [("window", 0), ("window", -1.0), ("threshold", 0), ("threshold", 1.5)])
+@pytest.mark.parametrize(
+    ("name", "value"), [("window", 0), ("window", -1.0), ("window", float("nan")), ("threshold", 0), ("threshold", 1.5)]
+)
 def test_a_number_out_of_range_is_one_clear_error(name: str, value: float) -> None:
     with pytest.raises(ChoiceError, match=f"{name} is"):
         fr.group_stories(articles(HARBOUR), **{name: value})  # type: ignore[arg-type]
@@ -136,18 +141,95 @@ def test_no_story_has_a_silence_longer_than_the_window(days: list[float | None],
     assert all(gap is None or gap <= window + 1e-6 for gap in gaps["published"])
 
 
-def test_likeness_asked_for_grows_with_the_articles_within_the_window() -> None:
-    import numpy as np
+def _times(days: Any) -> Times:
+    return Times(np.asarray(days, dtype=float), np.zeros((len(days), 7), np.float32), 3.0)
 
-    assert _threshold(np.zeros(10), 3.0) == pytest.approx(0.13)  # .06 + .07 log10(10), by the stated rule
-    assert _threshold(np.arange(10) * 100.0, 3.0) == pytest.approx(0.06)
-    assert _threshold(np.full(100, np.nan), 3.0) == pytest.approx(0.20)
+
+@pytest.mark.parametrize(
+    ("days", "level", "share"),  # by the stated rule
+    [
+        ([0.0] * 10, 0.07, 0.2),
+        ([n * 100.0 for n in range(10)], 0.05, 0.0),
+        ([np.nan] * 100, 0.09, 0.4),
+        ([np.nan] * 1000, 0.11, 0.5),
+    ],
+)
+def test_likeness_asked_for_grows_with_the_articles_within_the_window(
+    days: list[float], level: float, share: float
+) -> None:
+    asked = _asked(_times(days))
+    assert (asked.level, asked.share) == (pytest.approx(level), pytest.approx(share))
+
+
+def test_two_among_many_alike_must_be_more_alike() -> None:
+    """By hand: three articles, 0.6, 0.6 and 0.28 alike; five nearest of which three are none."""
+    from scipy.sparse import csr_matrix
+
+    weights = csr_matrix(np.array([[1, 0], [0.6, 0.8], [0.6, -0.8]], dtype=np.float32))
+    pairs = alike_pairs(weights, _times([0, 0, 0]), Asked(0.05, 0.5))
+    assert pairs.nearest == pytest.approx([(0.6 + 0.6) / 5, 0.6 / 5, 0.6 / 5])  # −.28 counts as nothing
+    assert list(zip(pairs.one.tolist(), pairs.other.tolist(), strict=True)) == [(0, 1), (0, 2)]
+    assert pairs.above == pytest.approx([0.6 - 0.25 * (0.24 + 0.12)] * 2)
+
+
+@settings(max_examples=50, deadline=None)
+@given(st.integers(0, 1000), st.integers(2, 40), st.floats(0, 0.6), st.integers(1, 12))
+def test_pairs_found_in_blocks_are_those_of_the_full_table(seed: int, count: int, share: float, block: int) -> None:
+    """Against the rule written out over the full table."""
+    from scipy.sparse import csr_matrix
+
+    random = np.random.default_rng(seed)
+    rows = random.random((count, 6), dtype=np.float32) * (random.random((count, 6)) < 0.5)
+    weights = (rows / np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), 1e-9)).astype(np.float32)
+    days = np.sort(np.where(random.random(count) < 0.2, np.nan, random.uniform(0, 12, count)))
+    named = np.eye(8, 7, dtype=np.float32)[random.integers(0, 8, count)]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("framing.articles.alike._BLOCK", block)
+        pairs = alike_pairs(csr_matrix(weights), Times(days, named, 3.0), Asked(0.1, share))
+
+    def likeness(one: int, other: int) -> float:
+        gap = abs(days[one] - days[other])
+        near = max(0.0, 1 - 0.8 * gap / 3) if gap <= 3 else 0.0
+        if np.isnan(gap):
+            told = named[one].any() and named[other].any()
+            near = 1 - 0.3 * (1 - (float(named[one] @ named[other]) if told else 0.7))
+        return float(weights[one] @ weights[other]) * near
+
+    like = np.array([[likeness(one, other) if one != other else 0 for other in range(count)] for one in range(count)])
+    nearest = np.sort(np.hstack((like, np.zeros((count, 5)))), axis=1)[:, -5:].mean(axis=1)
+    above = like - share / 2 * (nearest[:, None] + nearest[None, :])
+    far = abs(above - 0.1) > 1e-5  # what rounding may decide is left out
+    joined = np.argwhere(np.triu((above >= 0.1) & far, 1)).tolist()
+    found = set(zip(pairs.one.tolist(), pairs.other.tolist(), strict=True))
+    assert {pair for pair in found if far[pair]} == set(map(tuple, joined))
+    assert pairs.nearest == pytest.approx(nearest, abs=1e-5)
+
+
+def test_weekdays_are_the_cue_of_what_has_no_date() -> None:
+    texts = [("", "They met on Monday. On Monday night"), ("", "The Sun said on Friday and Monday"), ("", "the sun")]
+    named = weekdays_named(texts, "en")
+    assert named[0].tolist() == [1, 0, 0, 0, 0, 0, 0]
+    assert named[1].tolist() == pytest.approx([0.5**0.5, 0, 0, 0, 0.5**0.5, 0, 0])
+    assert named[2].tolist() == [0] * 7
+    assert not weekdays_named(texts, "xx").any()
+    assert weekdays_named(texts, None).tolist() == named.tolist()
+
+
+def test_without_dates_the_same_weekday_joins_and_another_parts() -> None:
+    monday = "Members of the council voted on Monday to keep the tram lines of Tarn open."
+    tuesday = monday.replace("Monday", "Tuesday")
+    dear = {"threshold": 0.5}
+    assert fr.group_stories(articles([monday, monday], days=[None, None]), **dear).table["story"].n_unique() == 1
+    assert fr.group_stories(articles([monday, tuesday], days=[None, None]), **dear).table["story"].n_unique() == 2
+    assert fr.group_stories(articles([monday, tuesday], days=[0.0, 0.0]), **dear).table["story"].n_unique() == 1
 
 
 def test_blocks_find_what_all_at_once_finds(monkeypatch: pytest.MonkeyPatch) -> None:
     many = articles(HARBOUR, COMET, CLINIC, days=[0, 1, 2, 1, 2, 3, 5, None, 6])
     whole = fr.group_stories(many).table["story"].to_list()
-    monkeypatch.setattr("framing.articles.stories._BLOCK", 2)
+    monkeypatch.setattr("framing.articles.alike._BLOCK", 2)
+    assert fr.group_stories(many).table["story"].to_list() == whole
+    monkeypatch.setattr("framing.articles.alike._FEW", 1)
     assert fr.group_stories(many).table["story"].to_list() == whole
 
 
@@ -164,3 +246,13 @@ def test_the_list_tells_what_to_look_at() -> None:
     long = fr.list_stories(articles(HARBOUR, days=[0, 5, 20], story="x"))
     assert long["note"].to_list() == ["20 days long"]
     assert fr.list_stories(articles(HARBOUR)).height == 0
+
+
+def test_labels_are_of_the_words_of_each_language() -> None:
+    two = articles(HARBOUR, ["Neun Staaten unterzeichnen den Vertrag."], days=[0, 0, 0, 0])
+    table = two.table.with_columns(language=pl.Series(["en"] * 3 + ["de"]), story=pl.Series(["b"] * 3 + ["a"]))
+    labels = dict(fr.list_stories(fr.Articles(table, two.made_from, two.zones)).select("story", "label").iter_rows())
+    assert not {"of", "the", "on", "in", "a"} & set(labels["b"].lower().split(", "))
+    assert "Vertrag" in labels["a"]
+    mixed = table.with_columns(story=pl.lit("one"))
+    assert fr.list_stories(fr.Articles(mixed, two.made_from, two.zones))["label"].to_list() == [labels["b"]]

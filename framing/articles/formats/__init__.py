@@ -11,6 +11,7 @@ import polars as pl
 from framing.articles.archive import read_member
 from framing.articles.formats.decoding import unpack
 from framing.articles.formats.delimited import read_delimited
+from framing.articles.formats.docx import read_docx
 from framing.articles.formats.feeds import read_feed
 from framing.articles.formats.mail import read_mail
 from framing.articles.formats.pages import read_mhtml, read_page
@@ -84,11 +85,12 @@ LOADERS: Mapping[str, Loader] = MappingProxyType(
         ".xml": read_feed,
         ".eml": read_mail,
         ".rtf": read_rtf,
+        ".docx": read_docx,
         ".pdf": read_pdf,
     }
 )
 """Loaders by the ending of the file's name; each takes gzip too (`.csv.gz`) and stands in a .zip too."""
 
 OUR_NAMES = (".txt", ".md", ".html", ".htm", ".xhtml", ".mhtml", ".mht", ".warc", ".rss", ".atom", ".xml", ".eml",
-             ".rtf", ".pdf")  # fmt: skip
+             ".rtf", ".docx", ".pdf")  # fmt: skip
 """Kinds whose loaders name the columns as we do, so that nothing has to be recognised."""

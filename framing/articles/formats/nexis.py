@@ -10,7 +10,7 @@ from framing.articles.formats.paragraphs import DATE, Found, blocks_of, joined, 
 
 __all__ = ["IS_NEXIS", "articles_of_nexis"]
 
-_FIRST = r"(?:Document )?\d+ of \d+ DOCUMENTS?"
+_FIRST = r"(?:Document )?\d[\d,.]* of \d[\d,.]* DOCUMENTS?"
 IS_NEXIS = rf"(?m)^\s*{_FIRST}\s*$|(?s:^\s*Length: *[\d,]+ words\b.*^\s*End of Document\s*$)"
 """What stands in every Nexis export and in no article."""
 

@@ -101,7 +101,7 @@ def _extractor() -> Any:
     return bare_extraction
 
 
-_EXPORT_SIGNS = re.compile(r"of \d+ DOCUMENT|End of Document|[a-z]{2}Article\b|>\s*AN\s*<|ProQuest document ID")
+_EXPORT_SIGNS = re.compile(r"of \d[\d,.]* DOCUMENT|End of Document|[a-z]{2}Article\b|>\s*AN\s*<|ProQuest document ID")
 _META = re.compile(r"<meta\b[^>]*>", re.IGNORECASE)
 _PAIR = re.compile(r"""([\w:.-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
 _LINKED = re.compile(r"<script\b[^>]*application/ld\+json[^>]*>(.*?)</script>", re.IGNORECASE | re.DOTALL)

@@ -55,7 +55,8 @@ def read_excel(data: bytes, file: File, options: Options) -> pl.DataFrame:
         sheet = book.load_sheet(0, dtypes="string", header_row=0, skip_whitespace_tail_rows=True)
         table = sheet.to_polars()
     except fastexcel.FastExcelError as error:
-        raise InputError.at(file.name, None, f"this is no Excel file ({error})", "Save it again as .xlsx.") from error
+        why = str(error).partition("\n")[0].removeprefix("calamine error: ")
+        raise InputError.at(file.name, None, f"this is no Excel file ({why})", "Save it again as .xlsx.") from error
     for other in book.sheet_names[1:]:
         options.notes.tell(file.name, None, "not read", f"sheet {other!r}; only the first sheet is read")
     table = numbered(table, range(2, table.height + 2))

@@ -21,6 +21,9 @@ __all__ = ["read_content", "read_text"]
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|$)")
 _MATTER = re.compile(r"---[ \t]*(?:\r\n|\r|\n)(.*?)(?:^|\r\n|\r|\n)---[ \t]*(?:\r\n|\r|\n|$)", re.DOTALL)
 _LONGEST_MATTER = 64_000  # characters: metadata, not a novel (and no bomb of aliases)
+_NO_TEXT = re.compile("[\x01-\x08\x0e-\x1a\x1c-\x1f\x7f]")  # control characters; NUL and the feeds stand in real texts
+_NO_TEXT_SHARE = 0.02  # chance gives .10 in packed data; a damaged text has single ones
+_SAMPLE = 100_000  # characters
 _LONGEST_HEADLINE = 50  # words: a first line longer than any headline is a paragraph
 
 
@@ -39,7 +42,17 @@ def read_text(data: bytes, file: File, options: Options) -> pl.DataFrame:
     the file from the line after the headline on, unedited; lines before the headline are left out and told.
     An export of Nexis, Factiva or ProQuest is known by its own lines and read as the many articles it is.
     """
-    return read_content(decode(data, file.name, options.notes, options.encoding), file, options)
+    content = decode(data, file.name, options.notes, options.encoding)
+    if _is_no_text(content):
+        options.notes.lose(file.name, None, "dropped", "the file holds no text", "Take it out, or name it by its kind.")
+        return numbered(pl.DataFrame(), [])
+    return read_content(content, file, options)
+
+
+def _is_no_text(content: str) -> bool:
+    """Whether a picture, a program or the like goes by the name of a text: signs that no text holds are frequent."""
+    start = content[:_SAMPLE]
+    return len(_NO_TEXT.findall(start)) > _NO_TEXT_SHARE * len(start)
 
 
 def read_content(content: str, file: File, options: Options) -> pl.DataFrame:

@@ -32,14 +32,21 @@ def read(path: Path) -> list[dict[str, Any]]:
 
 
 def word_areas(
-    rows: list[dict[str, Any]], labels: list[str], marked: list[Any], folds: list[Fold], vectors: str | None
+    rows: list[dict[str, Any]],
+    labels: list[str],
+    marked: list[Any],
+    folds: list[Fold],
+    vectors: str | None,
+    *,
+    learn_marks: bool,
 ) -> tuple[float, ...]:
-    """Give the pooled AUC of marked words, and the mean of the sentences' own."""
+    """Give the pooled AUC of marked words, and the mean of the sentences' own; with or without marks to learn from."""
     scores, flags, own = [], [], []
     for learn, rest in folds:
         model = fr.LoadedSentenceClassifier(vectors=vectors).fit(
-            [rows[n]["text"] for n in learn], [labels[n] for n in learn], marked=[marked[n] for n in learn]
-        )
+            [rows[n]["text"] for n in learn], [labels[n] for n in learn],
+            marked=[marked[n] for n in learn] if learn_marks else None,
+        )  # fmt: skip
         asked = [n for n in rest if marked[n]]
         told = model.explain_all([rows[n]["text"] for n in asked]).drop_nulls("start")
         for n, parts in zip(asked, told.partition_by("text", maintain_order=True), strict=True):
@@ -92,7 +99,9 @@ def main() -> None:
     if options.words:
         stratum = np.array([label == "loaded" for label in labels]).astype(int)
         for split, folds in (("at random", folds_at_random(stratum, 5, 0)), ("by outlet", folds_by(outlets, 5))):
-            print("words", split, word_areas(rows, labels, marked, folds, options.vectors))
+            for learn_marks in (False, True):
+                found = word_areas(rows, labels, marked, folds, options.vectors, learn_marks=learn_marks)
+                print("words", split, "learned from marks too" if learn_marks else "learned from labels only", found)
 
 
 if __name__ == "__main__":

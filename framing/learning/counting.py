@@ -113,11 +113,14 @@ class Weights:
 
     def fit_transform(self, counts: csr_matrix) -> csr_matrix:
         """Learn the rarity, and weigh these counts."""
+        if not counts.shape[1]:  # few texts, of which no two share anything
+            self._weights.idf_ = np.empty(0)
+            return counts
         return self._weights.fit_transform(counts)
 
     def transform(self, counts: csr_matrix) -> csr_matrix:
         """Weigh counts."""
-        return self._weights.transform(counts)
+        return self._weights.transform(counts) if counts.shape[1] else counts
 
 
 def _sums(text: Ints, word: Ints, texts: int, words: int) -> csr_matrix:

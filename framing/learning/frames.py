@@ -7,12 +7,15 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+import polars as pl
 from numpy.typing import ArrayLike, NDArray
 from sklearn.base import BaseEstimator, ClassifierMixin
 from sklearn.linear_model import LogisticRegression
 from sklearn.utils.validation import check_is_fitted
 
+from framing.errors import ChoiceError
 from framing.learning.checked import checked_texts
+from framing.learning.explained import explained
 from framing.learning.features import Features
 from framing.learning.indicators import Labels
 from framing.learning.listed import loaded_lexicons
@@ -114,6 +117,33 @@ class FrameClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
             [name for name, has in zip(names, row, strict=True) if has]
             for row in chance >= np.array(self.extra_["bars"])
         ]
+
+    def explain(self, text: str, label: Any = None) -> pl.DataFrame:
+        """Say which words moved the score of a label for a text, and by how much.
+
+        Parameters
+        ----------
+        text : str
+        label : one of `classes_`, optional
+            The likeliest one where it is left out.
+
+        Returns
+        -------
+        polars.DataFrame
+            `part, start, end, contribution`, as from `LoadedSentenceClassifier.explain`: log-odds of the label.
+
+        Raises
+        ------
+        ChoiceError
+            When the model knows no such label.
+        """
+        check_is_fitted(self, "coef_")
+        names = self.classes_.tolist()
+        if label is not None and label not in names:
+            raise ChoiceError.of("label", label, names)
+        texts = checked_texts([text], learn=False)
+        place = int(self.predict_proba(texts)[0].argmax()) if label is None else names.index(label)
+        return explained(texts, self.features_, self.coef_[place], float(self.intercept_[place])).drop("text")
 
     def save(self, path: str | Path) -> Path:
         """Write the model as plain arrays (`.npz`): no code is stored, and none is run when it is read."""

@@ -27,6 +27,7 @@ __all__ = ["LoadedSentenceClassifier"]
 # Words that make a sentence loaded count more, all that goes with them less: no worse at telling sentences apart, and
 # the words that annotators mark stand out more clearly in `explain`. Chosen in random cuts; see docs/models.md.
 _SHARES = {"words": 0.4, "characters": 0.4, "lexicon": 0.4, "learned": 0.4, "marked": 2.0}
+_WIDE = 3.0  # a transformer's hundreds of values count together about as much as the other features
 
 
 class LoadedSentenceClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
@@ -202,10 +203,12 @@ class LoadedSentenceClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[
         return load_arrays(path, cls())
 
     def _features(self) -> Features:
+        transformer = wanted_transformer(self.transformer)
+        wide = {} if transformer is None else {"transformer": _WIDE / np.sqrt(transformer.width)}
         return Features(
             words=self.words, characters=self.characters, lexicons=loaded_lexicons(self.lexicons), form=self.form,
             learned=self.learned, seed=self.random_state, vectors=wanted_vectors(self.vectors),
-            transformer=wanted_transformer(self.transformer), shares=_SHARES,
+            transformer=transformer, shares=_SHARES | wide,
         )  # fmt: skip
 
     def __sklearn_tags__(self) -> Any:

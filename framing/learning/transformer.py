@@ -105,6 +105,9 @@ def wanted_transformer(folder: str | Path | None) -> Transformer | None:
     model, words = _file(root, "model.onnx"), _file(root, "tokenizer.json")
     options = onnxruntime.SessionOptions()
     options.log_severity_level = 3  # errors alone: what is wrong is said below
+    options.add_session_config_entry(
+        "session.intra_op.allow_spinning", "0"
+    )  # waiting threads leave the cores to others
     try:
         session = onnxruntime.InferenceSession(str(model), options, providers=["CPUExecutionProvider"])
         tokenizer = tokenizers.Tokenizer.from_file(str(words))

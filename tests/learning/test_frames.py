@@ -171,12 +171,50 @@ def test_the_commands_train_and_evaluate(tmp_path: Path) -> None:
     assert set(pl.read_csv(tmp_path / "e.csv")["split"]) == {"at random", "by topic", "by outlet"}  # still not left out
 
 
+def test_the_command_learns_from_marked_words_and_vectors(tmp_path: Path) -> None:
+    kinds = (("vile", "fails again", "loaded", ["vile"]), ("new", "opens", "plain", []))
+    nouns = ("council", "bridge", "market", "ferry", "clinic")
+    rows = [{"text": f"The {word} {noun} {verb}.", "label": label, "words": words}
+            for noun in nouns for word, verb, label, words in kinds]  # fmt: skip
+    pl.DataFrame(rows).write_ndjson(tmp_path / "coded.jsonl")
+    pl.DataFrame(rows).with_columns(pl.col("words").list.join(";")).write_csv(tmp_path / "coded.csv")
+    (tmp_path / "vectors.txt").write_text("vile 1 2\nnew 2 -1\n")
+    models = []
+    for name in ("coded.jsonl", "coded.csv"):
+        given = [str(tmp_path / name), "--marked", "words", "--vectors", str(tmp_path / "vectors.txt")]
+        done = CliRunner().invoke(app, ["train", *given, "--out", str(tmp_path / "m.npz")])
+        assert done.exit_code == 0, done.output
+        models.append(fr.LoadedSentenceClassifier.load(tmp_path / "m.npz"))
+        told = CliRunner().invoke(app, ["evaluate", *given, "--out", str(tmp_path / "e.csv")])
+        assert told.exit_code == 0, told.output
+    for model in models:
+        assert model.features_.marked is not None
+        chances = model.features_.marked.chances(["vile", "again", "council"])
+        assert chances[0] > 0.5 > max(chances[1:])  # "again" stands in the same sentences, and was not marked
+
+
+def test_explained_is_the_label_asked_for_and_the_parts_add_up() -> None:
+    model = fr.FrameClassifier().fit(TEXTS, LABELS)
+    text = "Prices fell, and wages with them."
+    for label in model.classes_.tolist():
+        parts = model.explain(text, label)
+        score = parts["contribution"].sum()
+        place = model.classes_.tolist().index(label)
+        assert 1 / (1 + np.exp(-score)) == pytest.approx(model.predict_proba([text])[0, place])
+    likeliest = model.classes_.tolist()[int(model.predict_proba([text])[0].argmax())]
+    assert model.explain(text).equals(model.explain(text, likeliest))
+    with pytest.raises(ChoiceError, match="label is 'weather'"):
+        model.explain(text, "weather")
+
+
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
         (["none.csv"], "there is no such file"),
         (["coded.txt"], ".txt is not read; allowed: .csv"),
         (["coded.csv", "--label", "frame"], "no column 'frame'; the columns are text, label"),
+        (["coded.csv", "--kind", "frame", "--vectors", "embed"], "--vectors is for models of sentences"),
+        (["coded.csv", "--marked", "words"], "no column 'words'"),
         (["coded.csv", "--kind", "topic"], "--kind is 'topic'; allowed: sentence, frame"),
     ],
 )

@@ -225,6 +225,12 @@ def test_empty_texts_have_a_score_and_none_have_none(model: fr.LoadedSentenceCla
     assert model.predict([]).tolist() == []
 
 
+def test_texts_that_share_nothing_are_learned_from_all_the_same(tmp_path: Path) -> None:
+    fitted = fr.LoadedSentenceClassifier().fit(["abc", "xyz", "mno", "uvw"], ["x", "y"] * 2)
+    again = fr.LoadedSentenceClassifier.load(fitted.save(tmp_path / "m"))
+    assert np.array_equal(again.decision_function(["abc", ""]), fitted.decision_function(["abc", ""]))
+
+
 @pytest.mark.parametrize("without", ["words", "characters", "lexicons"])
 def test_each_kind_of_feature_can_be_left_out(without: str, tmp_path: Path) -> None:
     fitted = fr.LoadedSentenceClassifier(**{without: None}, form=False, learned=False).fit(TEXTS, LABELS)  # type: ignore[arg-type]

@@ -105,7 +105,7 @@ def _ruled(lines: pl.DataFrame, language: str | None) -> pl.DataFrame:
     lengths = lines.select(_length("line")).to_series()
     possible = [rule for rule in rules if (lengths <= rule.longest).any()]
     short = (lengths <= max((rule.longest for rule in possible), default=0)).arg_true()
-    needs = pl.Series(sorted({need for rule in possible for need in rule.needs}), dtype=pl.String)
+    needs = pl.Series(sorted({need for rule in possible for need in rule.needs}), dtype=pl.String).implode()
     needed = short.filter(lines["line"].gather(short).str.contains_any(needs, ascii_case_insensitive=True))
     for rule in possible:
         among = needed if rule.needs else short

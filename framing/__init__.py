@@ -124,6 +124,7 @@ _HOMES = {
     "robustness": "framing.measuring.robustness",
     "robustness_chart": "framing.charts.forest",
     "robustness_layout": "framing.charts.forest",
+    "sample_articles": "framing.scale.sample",
     "save_chart": "framing.charts.save",
     "scan_articles": "framing.scale.scan",
     "score": "framing.measuring.score",
@@ -264,6 +265,7 @@ if TYPE_CHECKING:
     from framing.report.page import write_report as write_report
     from framing.report.validity import write_validity as write_validity
     from framing.scale.archive import Archive as Archive
+    from framing.scale.sample import sample_articles as sample_articles
     from framing.scale.scan import scan_articles as scan_articles
     from framing.tables import (
         Actions as Actions,

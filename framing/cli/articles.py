@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from framing.cli.archives import Sample, sampled
 from framing.cli.shared import (
     Chosen,
     Duplicates,
@@ -59,6 +60,7 @@ def report(
     model: Annotated[
         Path | None, typer.Option(help="A model from `framing train`: sort sentences by it, mark what moved its score.")
     ] = None,
+    sample: Sample = None,
 ) -> None:
     """Write the whole report: one page, its PDF, its charts and its tables."""
     from importlib.util import find_spec
@@ -72,7 +74,11 @@ def report(
 
         trained = LoadedSentenceClassifier.load(model)
     whole = not (len(articles) == 1 and is_bundle(articles[0]))
-    read = read_sources(articles, outlet=outlet, duplicates=duplicates, strict=strict) if whole else None
+    read = None
+    if sample is not None:
+        read = sampled(articles, out, lexicons=lexicon, many=sample, seed=seed)
+    elif whole:
+        read = read_sources(articles, outlet=outlet, duplicates=duplicates, strict=strict)
     given = read_bundle(articles[0]) if read is None else read
     with progress("reading", 0 if read is None else len(read)) as advance, notes_of("report"):
         page = write_report(

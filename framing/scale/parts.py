@@ -11,6 +11,7 @@ import polars as pl
 
 from framing.articles.names import recognise
 from framing.articles.read import read_rows
+from framing.articles.typed import as_text
 from framing.columns import PLACES, VOICES, empty, exposure_column, schema
 from framing.errors import InputError
 from framing.reading.batches import read_in_batches
@@ -18,7 +19,7 @@ from framing.reading.sought import Sought
 from framing.reading.totals import TOTALS, count_in_batches, totals_of
 from framing.tables import Articles
 
-__all__ = ["KINDS", "WORDS", "Part", "empty_table", "part_of", "write_part"]
+__all__ = ["KINDS", "WORDS", "Part", "empty_table", "part_of", "with_ids", "write_part"]
 
 KINDS = ("mentions", "statements", "totals", "words", "notes", "articles")
 """The tables of a part, in the order in which they are written: with its articles it is whole."""
@@ -88,17 +89,24 @@ def write_part(part: Part, folder: Path, stem: str, kinds: tuple[str, ...]) -> N
 
 
 def _articles(rows: pl.DataFrame, name: str) -> Articles | None:
-    """Read the rows as articles, each with an id that says file and row where it has none; None if there is none."""
-    source = rows.drop("_row")
-    if "article" not in recognise(source.columns, {}).given:
-        stem = name.split(".", maxsplit=1)[0]
-        source = source.with_columns(article=pl.format("{}-{}", pl.lit(stem), rows["_row"]))
+    """Read the rows as articles; None if there is none."""
     try:
-        return read_rows(source)
+        return read_rows(with_ids(rows, name)[0])
     except InputError as error:
         if "No article could be read" in str(error):
             return None
         raise
+
+
+def with_ids(rows: pl.DataFrame, name: str) -> tuple[pl.DataFrame, pl.Series]:
+    """Give the rows of a chunk, each with an id that says file and row where it has none, and the ids."""
+    source = rows.drop("_row")
+    given = recognise(source.columns, {}).given
+    if "article" in given:
+        return source, as_text(source[given["article"]]).str.strip_chars()
+    stem = name.split(".", maxsplit=1)[0]
+    source = source.with_columns(article=pl.format("{}-{}", pl.lit(stem), rows["_row"]))
+    return source, source["article"]
 
 
 def _words(articles: pl.DataFrame) -> pl.DataFrame:

@@ -150,3 +150,9 @@ def test_a_breadcrumb_and_the_headline_below_it_open_no_text():
     assert told[0] == ("boilerplate", "News / World\n\nTalks open in Oslo")
     assert told[1] == ("lead", "Ministers met in the harbour hall.")
     assert told[2][0] == "body", "between paragraphs it may be a heading"
+
+
+def test_lines_longer_than_any_rule_says_are_text() -> None:
+    text = "The two sides met again on Monday. " * 40
+    row = {"article": "a", "outlet": "The Dawn", "headline": "Talks", "language": "en", "text": text.strip()}
+    assert set(find_zones(pl.DataFrame([row]))["place"]) == {"lead", "body"}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from types import MappingProxyType
 
-from framing.articles.checks.amounts import few_articles, months, outlets_there, rows_lost
+from framing.articles.checks.amounts import few_articles, months, outlets_there, rows_lost, sampled
 from framing.articles.checks.findings import Finding
 from framing.articles.checks.kinds import copied, languages, opinion_among_news
 from framing.articles.checks.texts import boilerplate, damaged, headlines, lengths, stubs, without_text
@@ -20,6 +20,7 @@ CHECKS: Mapping[str, Callable[[Articles], Iterator[Finding]]] = MappingProxyType
         "few articles": few_articles,
         "months": months,
         "rows lost": rows_lost,
+        "sample": sampled,
         "no date": dates_missing,
         "dates apart": dates_apart,
         "one date": one_date,

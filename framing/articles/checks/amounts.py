@@ -9,7 +9,7 @@ import polars as pl
 from framing.articles.checks.findings import Finding
 from framing.tables import Articles
 
-__all__ = ["few_articles", "months", "outlets_there", "rows_lost"]
+__all__ = ["few_articles", "months", "outlets_there", "rows_lost", "sampled"]
 
 _ENOUGH = 10  # articles a side: with fewer an unpaired comparison says "cannot tell"
 _ENOUGH_STORIES = 6  # the same for comparisons inside stories
@@ -69,3 +69,9 @@ def rows_lost(articles: Articles) -> Iterator[Finding]:
         severity = "serious" if share >= 0.5 else "warning" if share >= 0.05 else "note"
         advice = "Rows were dropped while reading; articles.notes says which and why."
         yield Finding("rows lost", None, share, "share of rows", severity, advice)
+
+
+def sampled(articles: Articles) -> Iterator[Finding]:
+    """Say that the articles are a sample of an archive."""
+    for why in articles.notes.filter(pl.col("what") == "sample")["why"]:
+        yield Finding("sample", None, articles.table.height, "articles", "warning", f"{why}.")

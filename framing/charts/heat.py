@@ -141,7 +141,7 @@ def heat_chart(
             return ax.get_figure()  # type: ignore[return-value]
         used, said = lexicons_used(scores, layout["lexicon"]), _small_print(scores, layout, columns)
         small = f"{noted(note, order)} {used} {said} {made_by(scores)}".strip()
-        words = around(width, title or _title(layout, share=share), _subtitle(scores, layout), small)
+        words = around(width, title or _title(scores, layout, share=share), _subtitle(scores, layout), small)
         many = max(layout["column"].n_unique(), 1)
         right = max(0.0, width - 0.2 - left - 0.12 - 1.1 * many)  # few columns need not fill the page
         tall = max(len(names), 1) * max(row_height(len(names)) * 0.9, 0.28 if any("\n" in n for n in names) else 0)
@@ -230,7 +230,7 @@ def _draw(ax: Axes, layout: pl.DataFrame, names: Sequence[str]) -> None:
     ax.spines["bottom"].set_visible(False)
 
 
-def _title(layout: pl.DataFrame, *, share: bool) -> str:
+def _title(scores: Scores, layout: pl.DataFrame, *, share: bool) -> str:
     """Say in which column the outlets lie furthest apart; describing, not testing."""
     widest: tuple[float, dict[str, Any], dict[str, Any]] | None = None
     for _, rows in layout.drop_nulls("value").group_by(["column"], maintain_order=True):
@@ -243,6 +243,11 @@ def _title(layout: pl.DataFrame, *, share: bool) -> str:
         return "How often each outlet uses which words" if (layout["value"] > 0).any() else NOTHING["named"]
     _, high, low = widest
     of = "" if share else " per 1,000 words"
+    if high["item"] is None:  # a thing has no name but those that rival sides give it: ask as its lexicon does
+        mine = (pl.col("term") == high["term"]) & pl.col("lexicon").eq_missing(high["lexicon"])
+        asked = str(scores.items.filter(mine)["question"].drop_nulls().first() or f"{high['title'].capitalize()}:")
+        times = f"named {low['label']} times{of} by {low['group']}, {high['label']} by {high['group']}"
+        return f"{asked} {times[:1].upper()}{times[1:]}" if asked.endswith("?") else f"{asked} {times}"
     return f"“{high['title']}” ranges from {low['label']}{of} ({low['group']}) to {high['label']} ({high['group']})"
 
 

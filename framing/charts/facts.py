@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
+from framing.charts.credits import made_by
 from framing.charts.framed import nothing_to_draw
 from framing.charts.key import draw_key, key_lines
 from framing.charts.palette import noted
@@ -145,8 +146,7 @@ def facts_chart(
         if ax is not None:
             _draw(ax, layout, _labels(layout, 2.0), deep=False)
             return ax.get_figure()  # type: ignore[return-value]
-        version = facts.made_from.versions.get("framing-toolkit", "")
-        small = f"{noted(note, order)} {_small_print(layout, order)} {f'framing {version}'.strip()}.".strip()
+        small = f"{noted(note, order)} {_small_print(layout, order)} {made_by(facts)}".strip()
         return _figure(layout, width, (title or _title(layout), _subtitle(facts, story), small))
 
 

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
-from framing.charts.credits import lexicons_used, made_by
+from framing.charts.credits import lexicons_used, made_by, titled, voices_in_words
 from framing.charts.framed import framed, inches_across, nothing_to_draw
 from framing.charts.interval_words import is_share
-from framing.charts.palette import in_order, noted
-from framing.charts.style import FAINT, INK, MUTED, drawing, ink_on, row_height, voice_in_words, width_of
+from framing.charts.palette import in_order, noted, row_of
+from framing.charts.style import FAINT, INK, MUTED, drawing, ink_on, row_height, width_of
 from framing.charts.typeset import around, broken, inches_of, names_block
 from framing.errors import ChoiceError
 from framing.findings.nothing import NOTHING
@@ -81,7 +81,7 @@ def heat_layout(
     drawn = cells.join(shown, on=keys, nulls_equal=True)
     highest = pl.col("value").max().over("column").fill_null(0.0)
     drawn = drawn.with_columns(
-        row=pl.col("group").replace_strict(groups, range(len(groups)), return_dtype=pl.Int64),
+        row=row_of(groups),
         most=pl.lit(1.0) if share else highest,
     )
     shades = pl.when(pl.col("most") > 0).then(pl.col("value") / pl.col("most")).otherwise(0.0)
@@ -172,12 +172,11 @@ def _across(scores: Scores, columns: str | None, *, share: bool) -> str:
 def _cells(scores: Scores, columns: str, *, share: bool) -> pl.DataFrame:
     """One row a group and column: of items the estimate, of terms the sum of their wordings' rates."""
     keys = ["lexicon", "term", "item"]
-    titles = scores.items.select(*keys, "title")
-    table = scores.table.join(titles, on=keys, how="left", nulls_equal=True)
-    said = pl.col("term").str.replace_all("-", " ") if columns == "term" else pl.col("title").fill_null(pl.col("item"))
+    said = pl.col("term").str.replace_all("-", " ") if columns == "term" else pl.col("title")
     item = pl.lit(None, pl.String) if columns == "term" else pl.col("item")
     value = pl.col("estimate")
-    return table.with_columns(item=item, title=said).group_by("group", *keys, maintain_order=True).agg(
+    table = titled(scores.table, scores).with_columns(item=item, title=said)
+    return table.group_by("group", *keys, maintain_order=True).agg(
         pl.col("title").first(), value=pl.when(value.count() > 0).then(value.sum()), count=pl.col("count").sum(),
         articles=pl.col("articles").max().fill_null(0),
     )  # fmt: skip
@@ -254,7 +253,7 @@ def _title(scores: Scores, layout: pl.DataFrame, *, share: bool) -> str:
 def _subtitle(scores: Scores, layout: pl.DataFrame) -> str:
     if not layout.height:
         return "How often each outlet uses which words"
-    voice = " and ".join(voice_in_words(voice) for voice in scores.table["voice"].unique().sort())
+    voice = voices_in_words(scores)
     if is_share(scores):
         return f"Share of the term’s mentions {voice}; darker: higher; –: not named"
     return f"{scores.unit[:1].upper()}{scores.unit[1:]} {voice}; darkest: the highest of the column; –: not known"

@@ -91,7 +91,8 @@ class ChoiceError(FramingError, ValueError):
         near = get_close_matches(str(given), names, n=1)
         shown = ", ".join(names[:40]) + (f" and {len(names) - 40} more" if len(names) > 40 else "")
         hint = f" Did you mean {near[0]!r}?" if near else ""
-        return cls(f"{parameter} is {given!r}; allowed: {shown or '(none)'}.{hint}")
+        said = "not given" if given is None else repr(given)
+        return cls(f"{parameter} is {said}; allowed: {shown or '(none)'}.{hint}")
 
 
 class MissingExtraError(FramingError, ImportError):

@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 import polars as pl
 
+from framing.articles.word_matrix import word_matrix
+
 if TYPE_CHECKING:
     from scipy.sparse import csr_matrix
 
@@ -46,21 +48,12 @@ def weighted_words(texts: list[tuple[str, str]], language: str | None) -> tuple[
     language : str or None
         Whose function words to leave out; where there is no list, rarity alone weighs.
     """
-    from sklearn.feature_extraction.text import TfidfVectorizer
-
     left_out = function_words(language or "en")
-
-    def words(text: tuple[str, str]) -> list[str]:
-        return _words(text[0], left_out) * _HEADLINE + _words(text[1], left_out)
-
-    vectorizer = TfidfVectorizer(analyzer=words, sublinear_tf=True, dtype=np.float32, norm=None)
-    try:
-        weights = vectorizer.fit_transform(texts)
-    except ValueError:  # no article has a word
-        from scipy.sparse import csr_matrix
-
-        return csr_matrix((len(texts), 1), dtype="float32"), [""]
-    return _of_length_one(weights), vectorizer.get_feature_names_out().tolist()
+    weights, words = word_matrix(_words(head, left_out) * _HEADLINE + _words(text, left_out) for head, text in texts)
+    held_by = np.bincount(weights.indices, minlength=len(words)).astype(np.float32)
+    rarity = np.log(np.float32(len(texts) + 1) / (held_by + 1)) + 1
+    weights.data = (np.log(weights.data) + 1) * rarity[weights.indices]
+    return _of_length_one(weights), words
 
 
 def _of_length_one(weights: csr_matrix) -> csr_matrix:
@@ -69,13 +62,14 @@ def _of_length_one(weights: csr_matrix) -> csr_matrix:
     Among three articles a word of one's own says that it tells something else; among hundreds nearly every article has
     dozens, and they only make all look unlike.
     """
-    from sklearn.preprocessing import normalize
-
     articles, words = weights.shape
     used = np.bincount(weights.indices, minlength=words)
-    share = np.float32(np.sqrt(min(1, _FEW / articles)))
+    share = np.float32(np.sqrt(min(1, _FEW / max(articles, 1))))
     weights.data *= np.where(used == 1, share, np.float32(1))[weights.indices]
-    return normalize(weights, copy=False)
+    row = np.repeat(np.arange(articles), np.diff(weights.indptr))
+    length = np.sqrt(np.bincount(row, weights.data * weights.data, minlength=articles))
+    weights.data = (weights.data / length[row]).astype(np.float32)
+    return weights
 
 
 def _words(text: str, left_out: frozenset[str]) -> list[str]:

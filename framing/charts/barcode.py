@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
+from framing.charts.credits import made_by
 from framing.charts.framed import framed, nothing_to_draw
 from framing.charts.key import draw_key, key_lines
 from framing.charts.palette import in_order, noted
@@ -274,5 +275,5 @@ def _title(layout: pl.DataFrame) -> str:
 def _small_print(mentions: Mentions, term: str | None) -> str:
     name, _ = _sought(mentions, term)
     version = next(lexicon.version for lexicon in mentions.lexicons if lexicon.id == name)
-    ours = mentions.made_from.versions.get("framing-toolkit", "")
-    return f"Lexicon {name} {version}. Right: mentions. Captions and negated mentions not drawn. framing {ours}."
+    said = "Right: mentions. Captions and negated mentions not drawn."
+    return f"Lexicon {name} {version}. {said} {made_by(mentions)}"

@@ -1,13 +1,28 @@
-"""What stands in the small print of most charts: lexicons with versions, and the software."""
+"""What most charts say alike: what an item is called, in whose words it was counted, lexicons, the software."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
-from framing.findings.words import listed
-from framing.tables import Scores
+import polars as pl
 
-__all__ = ["lexicons_used", "made_by"]
+from framing.charts.style import voice_in_words
+from framing.findings.words import listed
+from framing.tables import Scores, Table
+
+__all__ = ["lexicons_used", "made_by", "titled", "voices_in_words"]
+
+
+def titled(table: pl.DataFrame, scores: Scores) -> pl.DataFrame:
+    """Give rows of scores with the title of their item; its id where it has none."""
+    keys = ["lexicon", "term", "item"]
+    named = table.join(scores.items.select(*keys, "title"), on=keys, how="left", nulls_equal=True)
+    return named.with_columns(pl.col("title").fill_null(pl.col("item")))
+
+
+def voices_in_words(scores: Table) -> str:
+    """Say in whose words it was counted."""
+    return " and ".join(voice_in_words(voice) for voice in scores.table["voice"].unique().sort())
 
 
 def lexicons_used(scores: Scores, drawn: Iterable[str | None] | None = None) -> str:
@@ -18,6 +33,6 @@ def lexicons_used(scores: Scores, drawn: Iterable[str | None] | None = None) -> 
     return f"Lexicon {listed(versions)}." if versions else ""
 
 
-def made_by(scores: Scores) -> str:
+def made_by(scores: Table) -> str:
     """Name the software and its version."""
     return f"framing {scores.made_from.versions.get('framing-toolkit', '')}".strip() + "."

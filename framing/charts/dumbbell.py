@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
-from framing.charts.credits import made_by
+from framing.charts.credits import made_by, titled, voices_in_words
 from framing.charts.framed import nothing_to_draw
+from framing.charts.pair import side_in_words
 from framing.charts.palette import colours
-from framing.charts.style import FAINT, GREY, INK, MUTED, RULE, drawing, new_figure, voice_in_words, width_of
+from framing.charts.style import FAINT, GREY, INK, MUTED, RULE, drawing, new_figure, width_of
 from framing.charts.typeset import MARGIN, around, names_block, write_around
 from framing.errors import ChoiceError
 from framing.findings.nothing import NOTHING
@@ -71,17 +72,15 @@ def dumbbell_layout(
     if table.height and not str(table["measure"][0]).endswith("share"):
         raise ChoiceError.of("scores", table["measure"][0], ["comparisons of shares"])
     table = _one_pair(table, group, reference)
-    keys = ["lexicon", "term", "item"]
     used = table.filter((pl.col("group_value").fill_null(0) > 0) | (pl.col("reference_value").fill_null(0) > 0))
-    titled = used.join(scores.items.select(*keys, "title"), on=keys, how="left", nulls_equal=True)
     drawn = pl.when(pl.col("estimate").is_null()).then(pl.lit("nothing"))
     sure = pl.col("verdict").is_in(["higher", "lower"])
     return (
-        titled.sort(pl.col("estimate").abs(), "term", "item", descending=[True, False, False], nulls_last=True)
+        titled(used, scores)
+        .sort(pl.col("estimate").abs(), "term", "item", descending=[True, False, False], nulls_last=True)
         .head(rows)
         .with_row_index("row")
         .with_columns(
-            title=pl.col("title").fill_null(pl.col("item")),
             drawn=drawn.when(pl.col("low").is_null()).then(pl.lit("dot")).otherwise(pl.lit("interval")),
             label=pl.col("estimate").map_elements(lambda value: signed(100 * value), return_dtype=pl.String),
             colour=pl.when(sure.fill_null(False)).then(pl.lit(INK)).otherwise(pl.lit(GREY)),
@@ -235,7 +234,7 @@ def _title(layout: pl.DataFrame) -> str:
     if not sure.height:
         return "No difference that is more than chance" if layout.height else NOTHING["compared"]
     row: dict[str, Any] = sure.row(0, named=True)
-    other = "the others" if row["reference"] == "rest" else row["reference"]
+    other = side_in_words(row["reference"])
     more = "more" if row["estimate"] > 0 else "less"
     return f"{row['group']} writes “{row['title']}” {more} often than {other}: {row['label']} points"
 
@@ -243,13 +242,13 @@ def _title(layout: pl.DataFrame) -> str:
 def _subtitle(layout: pl.DataFrame) -> str:
     if not layout.height:
         return "Shares of two sides, wording by wording"
-    other = "the others" if layout["reference"][0] == "rest" else layout["reference"][0]
+    other = side_in_words(layout["reference"][0])
     sides = f"Filled: {layout['group'][0]}; open: {other}."
     return f"{sides} Right: difference, 95 % interval. Grey: no clear difference, or one cannot tell"
 
 
 def _small_print(scores: Scores, layout: pl.DataFrame, note: str) -> str:
-    voice = " and ".join(voice_in_words(voice) for voice in scores.table["voice"].unique().sort())
+    voice = voices_in_words(scores)
     voice = voice and f" {voice}"
     said = f"Mean shares{voice}, not shrunk; verdicts after correction over all comparisons."
     behind = [plural(max(layout[name].fill_null(0), default=0), word)

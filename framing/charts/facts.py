@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
+from framing.charts.credits import made_by
 from framing.charts.framed import nothing_to_draw
 from framing.charts.key import draw_key, key_lines
 from framing.charts.palette import noted
@@ -145,8 +146,7 @@ def facts_chart(
         if ax is not None:
             _draw(ax, layout, _labels(layout, 2.0), deep=False)
             return ax.get_figure()  # type: ignore[return-value]
-        version = facts.made_from.versions.get("framing-toolkit", "")
-        small = f"{noted(note, order)} {_small_print(layout, order)} {f'framing {version}'.strip()}.".strip()
+        small = f"{noted(note, order)} {_small_print(layout, order)} {made_by(facts)}".strip()
         return _figure(layout, width, (title or _title(layout), _subtitle(facts, story), small))
 
 
@@ -263,11 +263,14 @@ def _draw(ax: Axes, layout: pl.DataFrame, labels: Sequence[str], *, deep: bool) 
     if not layout.height:
         nothing_to_draw(ax)
         return
+    from matplotlib.patches import Rectangle
+
     for piece in layout.iter_rows(named=True):
         if piece["state"] == "absent":
             ax.plot(piece["column"], piece["row"], marker=".", markersize=2.5, color=piece["colour"])
             continue
-        ax.barh(piece["row"], 0.92, left=piece["column"] - 0.46, height=0.84, color=piece["colour"], linewidth=0)
+        ax.add_patch(Rectangle((piece["column"] - 0.46, piece["row"] - 0.42), 0.92, 0.84, facecolor=piece["colour"],
+                               linewidth=0))  # fmt: skip
         if deep and piece["label"]:
             ax.text(piece["column"], piece["row"], piece["label"], ha="center", va="center", fontsize=_DEEP,
                     color=piece["ink"])  # fmt: skip

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
-from framing.charts.credits import lexicons_used, made_by
+from framing.charts.credits import lexicons_used, made_by, titled, voices_in_words
 from framing.charts.framed import framed, inches_across, nothing_to_draw
 from framing.charts.interval_words import is_share
-from framing.charts.palette import in_order, noted
-from framing.charts.style import FAINT, INK, MUTED, drawing, ink_on, row_height, voice_in_words, width_of
+from framing.charts.palette import in_order, noted, row_of
+from framing.charts.style import FAINT, INK, MUTED, drawing, ink_on, row_height, width_of
 from framing.charts.typeset import around, broken, inches_of, names_block
 from framing.errors import ChoiceError
 from framing.findings.nothing import NOTHING
@@ -81,7 +81,7 @@ def heat_layout(
     drawn = cells.join(shown, on=keys, nulls_equal=True)
     highest = pl.col("value").max().over("column").fill_null(0.0)
     drawn = drawn.with_columns(
-        row=pl.col("group").replace_strict(groups, range(len(groups)), return_dtype=pl.Int64),
+        row=row_of(groups),
         most=pl.lit(1.0) if share else highest,
     )
     shades = pl.when(pl.col("most") > 0).then(pl.col("value") / pl.col("most")).otherwise(0.0)
@@ -141,7 +141,7 @@ def heat_chart(
             return ax.get_figure()  # type: ignore[return-value]
         used, said = lexicons_used(scores, layout["lexicon"]), _small_print(scores, layout, columns)
         small = f"{noted(note, order)} {used} {said} {made_by(scores)}".strip()
-        words = around(width, title or _title(layout, share=share), _subtitle(scores, layout), small)
+        words = around(width, title or _title(scores, layout, share=share), _subtitle(scores, layout), small)
         many = max(layout["column"].n_unique(), 1)
         right = max(0.0, width - 0.2 - left - 0.12 - 1.1 * many)  # few columns need not fill the page
         tall = max(len(names), 1) * max(row_height(len(names)) * 0.9, 0.28 if any("\n" in n for n in names) else 0)
@@ -172,12 +172,11 @@ def _across(scores: Scores, columns: str | None, *, share: bool) -> str:
 def _cells(scores: Scores, columns: str, *, share: bool) -> pl.DataFrame:
     """One row a group and column: of items the estimate, of terms the sum of their wordings' rates."""
     keys = ["lexicon", "term", "item"]
-    titles = scores.items.select(*keys, "title")
-    table = scores.table.join(titles, on=keys, how="left", nulls_equal=True)
-    said = pl.col("term").str.replace_all("-", " ") if columns == "term" else pl.col("title").fill_null(pl.col("item"))
+    said = pl.col("term").str.replace_all("-", " ") if columns == "term" else pl.col("title")
     item = pl.lit(None, pl.String) if columns == "term" else pl.col("item")
     value = pl.col("estimate")
-    return table.with_columns(item=item, title=said).group_by("group", *keys, maintain_order=True).agg(
+    table = titled(scores.table, scores).with_columns(item=item, title=said)
+    return table.group_by("group", *keys, maintain_order=True).agg(
         pl.col("title").first(), value=pl.when(value.count() > 0).then(value.sum()), count=pl.col("count").sum(),
         articles=pl.col("articles").max().fill_null(0),
     )  # fmt: skip
@@ -230,7 +229,7 @@ def _draw(ax: Axes, layout: pl.DataFrame, names: Sequence[str]) -> None:
     ax.spines["bottom"].set_visible(False)
 
 
-def _title(layout: pl.DataFrame, *, share: bool) -> str:
+def _title(scores: Scores, layout: pl.DataFrame, *, share: bool) -> str:
     """Say in which column the outlets lie furthest apart; describing, not testing."""
     widest: tuple[float, dict[str, Any], dict[str, Any]] | None = None
     for _, rows in layout.drop_nulls("value").group_by(["column"], maintain_order=True):
@@ -243,13 +242,18 @@ def _title(layout: pl.DataFrame, *, share: bool) -> str:
         return "How often each outlet uses which words" if (layout["value"] > 0).any() else NOTHING["named"]
     _, high, low = widest
     of = "" if share else " per 1,000 words"
+    if high["item"] is None:  # a thing has no name but those that rival sides give it: ask as its lexicon does
+        mine = (pl.col("term") == high["term"]) & pl.col("lexicon").eq_missing(high["lexicon"])
+        asked = str(scores.items.filter(mine)["question"].drop_nulls().first() or f"{high['title'].capitalize()}:")
+        times = f"named {low['label']} times{of} by {low['group']}, {high['label']} by {high['group']}"
+        return f"{asked} {times[:1].upper()}{times[1:]}" if asked.endswith("?") else f"{asked} {times}"
     return f"“{high['title']}” ranges from {low['label']}{of} ({low['group']}) to {high['label']} ({high['group']})"
 
 
 def _subtitle(scores: Scores, layout: pl.DataFrame) -> str:
     if not layout.height:
         return "How often each outlet uses which words"
-    voice = " and ".join(voice_in_words(voice) for voice in scores.table["voice"].unique().sort())
+    voice = voices_in_words(scores)
     if is_share(scores):
         return f"Share of the term’s mentions {voice}; darker: higher; –: not named"
     return f"{scores.unit[:1].upper()}{scores.unit[1:]} {voice}; darkest: the highest of the column; –: not known"

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any
 import polars as pl
 
 from framing.charts import interval_words
+from framing.charts.credits import titled
 from framing.charts.framed import nothing_to_draw
-from framing.charts.palette import colours, in_order, marks, noted
+from framing.charts.palette import in_order, looks, noted, row_of
 from framing.charts.style import (
     FAINT,
     INK,
@@ -87,9 +88,8 @@ def interval_layout(
     values = pl.col("estimate")
     return (
         table.with_columns(
-            row=pl.col("group").replace_strict(groups, range(len(groups)), return_dtype=pl.Int64),
-            colour=pl.col("group").replace_strict(colours(groups, order), return_dtype=pl.String),
-            mark=pl.col("group").replace_strict(marks(groups, order), return_dtype=pl.String),
+            *looks(groups, order),
+            row=row_of(groups),
             value=values,
             neutral=pl.when(values.count().over("panel") > 1).then(values.mean().over("panel")),
             most=pl.lit(1.0) if share else pl.max_horizontal(values.max(), pl.col("high").max()).fill_null(1.0),
@@ -275,8 +275,7 @@ def _halo() -> dict[str, Any]:
 def _items_to_show(scores: Scores, items: Sequence[str] | None, panels: int) -> pl.DataFrame:
     keys = ["lexicon", "term", "item"]
     used = scores.table.group_by(keys).agg(pl.col("count").sum())
-    used = used.join(scores.items.select(*keys, "title"), on=keys, how="left", nulls_equal=True)
-    used = used.with_columns(title=pl.col("title").fill_null(pl.col("item")))
+    used = titled(used, scores)
     if items is None:
         known = used.filter(pl.col("count") > 0)
         chosen = (known if known.height else used).sort("count", *keys, descending=[True, False, False, False])

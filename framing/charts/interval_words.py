@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import polars as pl
 
-from framing.charts.style import voice_in_words
+from framing.charts.credits import lexicons_used, made_by, voices_in_words
 from framing.findings.nothing import NOTHING
 from framing.findings.spread import title_of_spread
-from framing.findings.words import listed, plural
+from framing.findings.words import plural
 from framing.tables import Scores
 
 __all__ = ["is_share", "small_print", "subtitle", "title"]
@@ -34,7 +34,7 @@ def subtitle(scores: Scores) -> str:
     """Say measure, voice and method."""
     if not scores.table.height:
         return "By outlet, with intervals"
-    voice = " and ".join(voice_in_words(voice) for voice in scores.table["voice"].unique().sort())
+    voice = voices_in_words(scores)
     unit = (scores.unit or "share of the term's mentions").replace("'", "’")
     dot = "estimated mean over articles" if is_share(scores) else "rate"
     return f"{unit[:1].upper()}{unit[1:]} {voice}: dot, {dot}; line, 95 % interval"
@@ -43,15 +43,12 @@ def subtitle(scores: Scores) -> str:
 def small_print(scores: Scores, layout: pl.DataFrame) -> str:
     """Say lexicons, versions and what is not drawn."""
     drawn = scores.table.filter(pl.col("item").is_in(layout["item"].unique().to_list()))
-    used = drawn["lexicon"].drop_nulls().unique().to_list()
-    versions = [f"{name} {version}" for name, version, _ in scores.made_from.lexicons if name in used]
     rest = (scores.table["item"].n_unique() if scores.table.height else 0) - layout["panel"].n_unique()
     method = (
         "Posterior mean of article shares, shrunk toward the other outlets."
         if is_share(scores)
         else "Intervals from resampled stories or articles."
     )
-    parts = [f"Lexicon {listed(versions)}." if versions else "", method]
+    parts = [lexicons_used(scores, drawn["lexicon"]), method]
     parts += [f"{plural(rest, 'further wording')} not drawn." if rest > 0 else ""]
-    parts += [f"framing {scores.made_from.versions.get('framing-toolkit', '')}".strip() + "."]
-    return " ".join(part for part in parts if part)
+    return " ".join(part for part in (*parts, made_by(scores)) if part)

@@ -17,6 +17,7 @@ __all__ = ["Entry", "draw_key", "key_lines"]
 
 _SIZE, _SIDE_SIZE = 7.2, 6.6  # points: a wording, who uses it
 _BOX, _GAP, _LEADING = 0.11, 0.14, 0.175  # inches
+_WIDER = 1.06  # on a screen of 100 dots an inch the letters of a side, rounded to whole dots, take so much more room
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,9 +31,9 @@ class Entry:
     @property
     def right(self) -> float:
         """Inches from the left edge of the figure to the end of the piece."""
-        return (
-            self.left + (_BOX + 0.05 if self.colour else 0) + inches_of(self.text, _SIZE if self.colour else _SIDE_SIZE)
-        )
+        if self.colour is None:
+            return self.left + _WIDER * inches_of(self.text, _SIDE_SIZE)
+        return self.left + _BOX + 0.05 + inches_of(self.text, _SIZE)
 
 
 def key_lines(layout: pl.DataFrame, width: float) -> list[list[Entry]]:
@@ -52,7 +53,7 @@ def key_lines(layout: pl.DataFrame, width: float) -> list[list[Entry]]:
 
 
 def _side(said: str, part: pl.DataFrame, width: float) -> list[list[Entry]]:
-    heading = broken(said[:1].upper() + said[1:] + ":", width - 2 * MARGIN, _SIDE_SIZE)
+    heading = broken(said[:1].upper() + said[1:] + ":", (width - 2 * MARGIN) / _WIDER, _SIDE_SIZE)
     lines = [[Entry(line, None, MARGIN)] for line in heading]
     return [*lines[:-1], *_flow(lines[-1], part, width)]
 

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
-from framing.charts.credits import lexicons_used, made_by
+from framing.charts.credits import lexicons_used, made_by, titled
 from framing.charts.framed import framed, halo, inches_across, nothing_to_draw
-from framing.charts.pair import one_pair, side_colours
+from framing.charts.pair import one_pair, side_colours, side_in_words
 from framing.charts.palette import noted
 from framing.charts.style import GREY, INK, MUTED, RULE, drawing, width_of
 from framing.charts.typeset import around, broken, inches_of, names_block
@@ -77,9 +77,8 @@ def keyness_layout(
     """
     _check(scores)
     group, reference = one_pair(scores.table, group, reference)
-    keys = ["lexicon", "term", "item"]
     pair = scores.table.filter(pl.col("group") == group, pl.col("reference") == reference)
-    pair = pair.join(scores.items.select(*keys, "title"), on=keys, how="left", nulls_equal=True)
+    pair = titled(pair, scores)
     strength = pl.coalesce(pl.col("z"), pl.col("estimate"))
     parts = []
     for sign in (1, -1):
@@ -92,7 +91,7 @@ def keyness_layout(
     labels = [f"{number(one)} : {number(other)}"
               for one, other in shown.select("group_value", "reference_value").iter_rows()]  # fmt: skip
     return shown.with_columns(
-        side=pl.when(more).then("group").otherwise("reference"), title=pl.col("title").fill_null(pl.col("item")),
+        side=pl.when(more).then("group").otherwise("reference"),
         drawn=pl.when(pl.col("low").is_null()).then(pl.lit("dot")).otherwise(pl.lit("interval")),
         value=pl.col("estimate"), label=pl.Series(labels, dtype=pl.String),
         colour=pl.when(unsure.fill_null(value=False)).then(pl.lit(GREY)).when(more).then(pl.lit(ours))
@@ -167,7 +166,7 @@ def keyness_alt_text(layout: pl.DataFrame) -> str:
     for (side,), rows in layout.group_by(["side"], maintain_order=True):
         ranked = rows.sort(pl.col("value").abs(), descending=True, maintain_order=True)
         parts = [f"{title} ({label})" for title, label in ranked.select("title", "label").iter_rows()]
-        said.append(f"More in {_named(str(side))}: {', '.join(parts)}")
+        said.append(f"More in {side_in_words(str(side))}: {', '.join(parts)}")
     return f"Words of two sides with rates per 1,000 words. {'. '.join(said) or 'Nothing to draw'}."
 
 
@@ -176,10 +175,6 @@ def _check(scores: Scores) -> None:
     wrong = [name for name in measures if not name.startswith("keyness_")]
     if wrong:
         raise ChoiceError.of("scores", wrong[0], [f"keyness_{name}" for name in _UNITS])
-
-
-def _named(side: str) -> str:
-    return "the others" if side == "rest" else side
 
 
 def _draw(ax: Axes, layout: pl.DataFrame, names: Sequence[str], scores: Scores) -> None:
@@ -193,7 +188,7 @@ def _draw(ax: Axes, layout: pl.DataFrame, names: Sequence[str], scores: Scores) 
         _draw_row(ax, row, y[row["row"]])
     for side in sides:
         first = layout.filter(pl.col("side") == side).row(0, named=True)
-        said = broken(f"More in {_named(side)}", inches_across(ax) - 0.1, 7, "bold", most=1)[0]
+        said = broken(f"More in {side_in_words(side)}", inches_across(ax) - 0.1, 7, "bold", most=1)[0]
         ax.annotate(said, (0, y[first["row"]] - 0.85), xycoords=ax.get_yaxis_transform(),
                     xytext=(2, 0), textcoords="offset points", va="center", fontsize=7, weight="bold",
                     color=INK, bbox=halo())  # fmt: skip
@@ -232,14 +227,14 @@ def _title(layout: pl.DataFrame) -> str:
     said = []
     for (side,), rows in sure.group_by(["side"], maintain_order=True):
         ranked = rows.sort(pl.col("value").abs(), descending=True, maintain_order=True)["title"].to_list()[:3]
-        said.append(f"{_named(str(side))} “{'”, “'.join(ranked)}”")
+        said.append(f"{side_in_words(str(side))} “{'”, “'.join(ranked)}”")
     return f"More often in {'; in '.join(said)}" if said else "No word lies clearly on one side"
 
 
 def _subtitle(scores: Scores, layout: pl.DataFrame) -> str:
     if not layout.height:
         return "Words below the least count are left out"
-    group, other = layout["group"][0], _named(layout["reference"][0])
+    group, other = layout["group"][0], side_in_words(layout["reference"][0])
     line = "line, 95 % interval; grey, reaches over 0"
     line = line if (layout["drawn"] == "interval").any() else "no interval can be given"
     return (f"Words by {_UNITS[_statistic(scores)]}: dot, estimate; {line}. "

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from framing.charts.labels import labels_beside
-from framing.charts.palette import colours, in_order, marks, noted
+from framing.charts.palette import in_order, looks, noted
 from framing.charts.style import FAINT, MUTED, RULE, drawing, new_figure, width_of
 from framing.charts.typeset import MARGIN, around, broken, write_around
 from framing.findings.nothing import NOTHING
@@ -60,12 +60,7 @@ def map_layout(distances: Distances, *, order: Sequence[str] | None = None) -> p
     known = distances.table["distance"].count() > 0
     at = distances.places.select("group", "x", "y", "spread").filter(known)
     groups = in_order(at["group"].to_list(), order)
-    shades, shapes = colours(groups, order), marks(groups, order)
-    places = at.with_columns(
-        kind=pl.lit("place"),
-        colour=pl.col("group").replace_strict(shades, return_dtype=pl.String),
-        mark=pl.col("group").replace_strict(shapes, return_dtype=pl.String),
-    )
+    places = at.with_columns(*looks(groups, order), kind=pl.lit("place"))
     unsure = distances.table.filter(pl.col("verdict") == "cannot tell")
     ends = at.select(pl.col("group").alias("other"), pl.col("x").alias("to_x"), pl.col("y").alias("to_y"))
     lines = unsure.select("group", "other", "distance").join(at.drop("spread"), on="group").join(ends, on="other")

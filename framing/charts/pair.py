@@ -10,7 +10,7 @@ from framing.charts.palette import colours
 from framing.charts.style import MUTED
 from framing.errors import ChoiceError
 
-__all__ = ["one_pair", "side_colours"]
+__all__ = ["one_pair", "side_colours", "side_in_words"]
 
 
 def one_pair(table: pl.DataFrame, group: str | None, reference: str | None) -> tuple[str, str]:
@@ -30,6 +30,11 @@ def one_pair(table: pl.DataFrame, group: str | None, reference: str | None) -> t
             "group and reference", f"{group} against {reference}", [" against ".join(one) for one in pairs]
         )
     return fits[0]
+
+
+def side_in_words(side: str) -> str:
+    """Name one side of a comparison."""
+    return "the others" if side == "rest" else side
 
 
 def side_colours(group: str, reference: str, order: Sequence[str] | None) -> tuple[str, str]:

@@ -11,7 +11,7 @@ import polars as pl
 from framing.findings.words import plural
 from framing.tables import Articles, SpanTable
 
-__all__ = ["Palette", "colours", "in_order", "marks", "noted"]
+__all__ = ["Palette", "colours", "in_order", "looks", "marks", "noted", "row_of"]
 
 # Chosen by search so that any two stay apart for eyes without red, green or blue cones (a test says how far), each
 # with 3 to 1 on paper. In grey no ten colours stay apart: there the label, and after ten the mark, tells.
@@ -107,6 +107,20 @@ def colours(groups: Sequence[str], order: Sequence[str] | None = None) -> dict[s
 def marks(groups: Sequence[str], order: Sequence[str] | None = None) -> dict[str, str]:
     """Give each group a mark that tells it from the group of the same colour."""
     return {name: _MARKS[place // len(_OUTLETS) % len(_MARKS)] for name, place in _places(groups, order).items()}
+
+
+def looks(groups: Sequence[str], order: Sequence[str] | None) -> tuple[pl.Expr, pl.Expr]:
+    """Give the columns `colour` and `mark` of rows with a `group`."""
+    group = pl.col("group")
+    return (
+        group.replace_strict(colours(groups, order), return_dtype=pl.String).alias("colour"),
+        group.replace_strict(marks(groups, order), return_dtype=pl.String).alias("mark"),
+    )
+
+
+def row_of(groups: Sequence[str]) -> pl.Expr:
+    """Give the place of a row's `group` among these."""
+    return pl.col("group").replace_strict(groups, range(len(groups)), return_dtype=pl.Int64)
 
 
 def noted(note: str, order: Sequence[str] | None) -> str:

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
-from framing.charts.credits import lexicons_used, made_by
+from framing.charts.credits import lexicons_used, made_by, titled, voices_in_words
 from framing.charts.framed import framed, inches_across, nothing_to_draw
-from framing.charts.pair import one_pair, side_colours
+from framing.charts.pair import one_pair, side_colours, side_in_words
 from framing.charts.palette import noted
-from framing.charts.style import GREY, INK, MUTED, RULE, drawing, voice_in_words, width_of
+from framing.charts.style import GREY, INK, MUTED, RULE, drawing, width_of
 from framing.charts.typeset import around, broken, inches_of, names_block
 from framing.errors import ChoiceError
 from framing.findings.nothing import NOTHING
@@ -74,13 +74,12 @@ def shift_layout(
     """
     _check(scores)
     group, reference = one_pair(scores.table, group, reference)
-    keys = ["lexicon", "term", "item"]
     pair = scores.table.filter(pl.col("group") == group, pl.col("reference") == reference, pl.col("estimate") != 0)
-    pair = pair.join(scores.items.select(*keys, "title"), on=keys, how="left", nulls_equal=True)
+    pair = titled(pair, scores)
     pair = pair.sort(pl.col("estimate").abs(), "item", descending=[True, False])
     shown, others = pair.head(most), pair.slice(most)
     ours, theirs = side_colours(group, reference, order)
-    words = shown.with_columns(kind=pl.lit("word"), title=pl.col("title").fill_null(pl.col("item")))
+    words = shown.with_columns(kind=pl.lit("word"))
     rest = others.group_by(more=pl.col("estimate") > 0).agg(pl.col("estimate").sum(), pl.len().alias("many"))
     rest = rest.sort("more", descending=True).with_columns(kind=pl.lit("rest"), title=pl.Series(
         [plural(many, "further word") for many in rest.sort("more", descending=True)["many"]], dtype=pl.String
@@ -155,7 +154,7 @@ def shift_alt_text(layout: pl.DataFrame) -> str:
     """Give the picture in words: every word with what it adds."""
     if not layout.height:
         return "What each word adds to a difference. Nothing to draw."
-    group, other = layout["group"][0], _named(layout["reference"][0])
+    group, other = layout["group"][0], side_in_words(layout["reference"][0])
     parts = [f"{row['title']} {number(row['value'])}" for row in layout.iter_rows(named=True)]
     return f"What each word adds to the difference of {group} (above 0) and {other} (below 0): {', '.join(parts)}."
 
@@ -164,10 +163,6 @@ def _check(scores: Scores) -> None:
     wrong = [name for name in scores.table["measure"].unique().to_list() if name not in _MEASURES]
     if wrong:
         raise ChoiceError.of("scores", wrong[0], _MEASURES)
-
-
-def _named(side: str) -> str:
-    return "the others" if side == "rest" else side
 
 
 def _is_rate(scores: Scores) -> bool:
@@ -192,7 +187,7 @@ def _draw(ax: Axes, layout: pl.DataFrame, names: Sequence[str], scores: Scores) 
     for side, name, at, place in (("left", "reference", 0, -4), ("right", "group", 0, 4)):
         if (layout["value"] < 0).any() if side == "left" else (layout["value"] > 0).any():
             room = abs(ax.get_xlim()[side == "right"]) / (max(ends) - min(ends) + 2 * slack) * inches_across(ax)
-            side_name = _named(layout[name][0])
+            side_name = side_in_words(layout[name][0])
             whole = f"more in {side_name}"
             fits = inches_of(whole, 7, "bold") <= room
             said = whole if fits else broken(side_name, max(room, 0.8), 7, "bold", most=1)[0]
@@ -231,7 +226,7 @@ def _title(scores: Scores, layout: pl.DataFrame) -> str:
     if not words.height:
         return "The two sides’ words do not differ" if scores.table.height else NOTHING["compared"]
     first = "”, “".join(words["title"].to_list()[:3])
-    group, other = layout["group"][0], _named(layout["reference"][0])
+    group, other = layout["group"][0], side_in_words(layout["reference"][0])
     if _is_rate(scores):
         return f"“{first}” add most to the difference between {group} and {other}"
     return f"“{first}” set the words of {group} and of {other} apart most"
@@ -240,8 +235,8 @@ def _title(scores: Scores, layout: pl.DataFrame) -> str:
 def _subtitle(scores: Scores, layout: pl.DataFrame) -> str:
     if not layout.height:
         return "Nothing was counted, or both sides write every word equally often"
-    group, other = layout["group"][0], _named(layout["reference"][0])
-    voice = " and ".join(voice_in_words(voice) for voice in scores.table["voice"].unique().sort())
+    group, other = layout["group"][0], side_in_words(layout["reference"][0])
+    voice = voices_in_words(scores)
     right = f"right: per 1,000 words, {group} : {other}"
     if _is_rate(scores):
         both = [number(float(scores.table[name].sum())) for name in ("group_value", "reference_value")]

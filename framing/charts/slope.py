@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
-from framing.charts.credits import lexicons_used, made_by
+from framing.charts.credits import lexicons_used, made_by, titled, voices_in_words
 from framing.charts.framed import halo, inches_across
 from framing.charts.interval_words import is_share
-from framing.charts.palette import colours, in_order, marks, noted
-from framing.charts.style import FAINT, INK, MUTED, RULE, drawing, new_figure, voice_in_words, width_of
+from framing.charts.palette import in_order, looks, noted, row_of
+from framing.charts.style import FAINT, INK, MUTED, RULE, drawing, new_figure, width_of
 from framing.charts.typeset import MARGIN, Around, around, broken, inches_of, write_around
 from framing.errors import ChoiceError
 from framing.findings.nothing import NOTHING
@@ -89,15 +89,13 @@ def slope_layout(
     share = is_share(scores)
     values = pl.col("estimate")
     return known.with_columns(
-        panel=pl.col("group").replace_strict(groups, range(len(groups)), return_dtype=pl.Int64),
+        *looks(groups, order), panel=row_of(groups),
         title=pl.lit(title), value=values, articles=pl.col("articles").fill_null(0),
         drawn=pl.when(values.is_null()).then(pl.lit("nothing"))
         .when(pl.col("low").is_null()).then(pl.lit("dot")).otherwise(pl.lit("interval")),
         mean=pl.when(values.count().over("step") > 1).then(values.mean().over("step")),
         most=pl.lit(1.0) if share else pl.max_horizontal(values.max(), pl.col("high").max()).fill_null(1.0),
         label=pl.Series([_value(value, share=share) for value in known["estimate"]], dtype=pl.String),
-        colour=pl.col("group").replace_strict(colours(groups, order), return_dtype=pl.String),
-        mark=pl.col("group").replace_strict(marks(groups, order), return_dtype=pl.String),
     ).select(pl.col(name).cast(dtype) for name, dtype in _LAYOUT.items())  # fmt: skip
 
 
@@ -171,9 +169,7 @@ def _of_item(table: pl.DataFrame, item: str | None, scores: Scores) -> tuple[pl.
     if item is not None and item not in used["item"]:
         raise ChoiceError.of("item", item, used["item"].sort())
     chosen = used.filter(pl.col("item") == item) if item is not None else used
-    titles = scores.items.select(*keys, "title")
-    named = chosen.head(1).join(titles, on=keys, how="left", nulls_equal=True)
-    title = named["title"].fill_null(named["item"])[0] if named.height else ""
+    title = str(titled(chosen.head(1), scores)["title"].first() or "")
     return table.join(chosen.head(1).select(keys), on=keys, how="semi", nulls_equal=True), title
 
 
@@ -267,7 +263,7 @@ def _title(layout: pl.DataFrame, *, share: bool) -> str:
 def _subtitle(scores: Scores, layout: pl.DataFrame) -> str:
     if not layout.height:
         return "From place to place, by outlet"
-    voice = " and ".join(voice_in_words(voice) for voice in scores.table["voice"].unique().sort())
+    voice = voices_in_words(scores)
     what = "Share" if is_share(scores) else scores.unit[:1].upper() + scores.unit[1:]
     top = percent(1) if is_share(scores) else number(layout["most"][0])
     return (f"{what} of “{layout['title'][0]}” {voice}, from 0 (lower line) to {top} (upper line): dot, estimate; bar, "

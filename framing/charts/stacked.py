@@ -116,12 +116,14 @@ def _draw(ax: Axes, layout: pl.DataFrame, names: Sequence[str], *, across: float
     if not layout.height:
         nothing_to_draw(ax)
         return
+    from matplotlib.patches import Rectangle
+
     for piece in layout.iter_rows(named=True):
         if piece["item"] is None:
             ax.text(0.005, piece["row"], piece["label"], va="center", color=MUTED, fontsize=7, style="italic")
         elif piece["width"] > 0:
-            ax.barh(piece["row"], piece["width"], left=piece["left"], height=0.74, color=piece["colour"],
-                    edgecolor="white", linewidth=0.8)  # fmt: skip
+            ax.add_patch(Rectangle((piece["left"], piece["row"] - 0.37), piece["width"], 0.74,
+                                   facecolor=piece["colour"], edgecolor="white", linewidth=0.8))  # fmt: skip
             ax.text(piece["left"] + piece["width"] / 2, piece["row"], _label(piece, across), ha="center", va="center",
                     fontsize=6.6, color=piece["ink"])  # fmt: skip
     if support:

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
-from framing.charts.palette import colours, in_order, marks, noted
+from framing.charts.credits import voices_in_words
+from framing.charts.palette import in_order, looks, noted, row_of
 from framing.charts.style import (
     FAINT,
     INK,
@@ -16,7 +17,6 @@ from framing.charts.style import (
     RULE,
     drawing,
     new_figure,
-    voice_in_words,
     width_of,
 )
 from framing.charts.typeset import MARGIN, around, names_block, write_around
@@ -91,9 +91,8 @@ def timeline_layout(
     whole = pl.concat([nothing, periods, found], how="diagonal")
     return (
         whole.with_columns(
-            row=pl.col("group").replace_strict(groups, range(len(groups)), return_dtype=pl.Int64),
-            colour=pl.col("group").replace_strict(colours(groups, order), return_dtype=pl.String),
-            mark=pl.col("group").replace_strict(marks(groups, order), return_dtype=pl.String),
+            *looks(groups, order),
+            row=row_of(groups),
             title=pl.lit(named.get(item, item)),
         )
         .sort("row", pl.col("kind") == "change", "day")
@@ -275,6 +274,6 @@ def _title(layout: pl.DataFrame) -> str:
 def _subtitle(drift: Drift, layout: pl.DataFrame) -> str:
     if not layout.height:
         return "Share of a wording over time"
-    voice = " and ".join(voice_in_words(voice) for voice in drift.table["voice"].unique().sort())
+    voice = voices_in_words(drift)
     title = layout["title"][0]
     return f"Share of “{title}” {voice}: dot, estimate; line, 95 % interval; cross, not named in the period"

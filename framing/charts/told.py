@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
+from framing.charts.credits import made_by
 from framing.charts.palette import in_order
 from framing.charts.stacked import LAYOUT, Row, Words, draw_into, empty_row, segments, stacked_figure
 from framing.charts.style import width_of
@@ -51,8 +52,7 @@ def draw(layout: pl.DataFrame, ax: Axes | None, size: str, words: Words) -> Figu
 
 def small_print(scores: Scores, note: str, said: str) -> str:
     """Say how it was counted, and by which software."""
-    ours = scores.made_from.versions.get("framing-toolkit", "")
-    return f"{note} {said} Mean of article shares, not shrunk. {f'framing {ours}'.strip()}.".strip()
+    return f"{note} {said} Mean of article shares, not shrunk. {made_by(scores)}".strip()
 
 
 def one_term(scores: Scores, term: str | None) -> str:

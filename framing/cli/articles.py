@@ -19,6 +19,7 @@ from framing.cli.shared import (
     notes_of,
     progress,
     read_sources,
+    with_bar,
     write,
 )
 
@@ -103,8 +104,7 @@ def share(
     from framing.report.bundle import write_bundle
 
     read = read_sources(articles, outlet=outlet, duplicates=duplicates, strict=strict)
-    with progress("reading", len(read)) as advance:
-        path = write_bundle(read, out, lexicons=lexicon or "all", words=words, progress=advance)
+    path = with_bar(write_bundle, read, out, lexicons=lexicon or "all", words=words)
     typer.echo(f"Bundle: {path} (make its report: framing report {path.name})")
 
 
@@ -131,8 +131,7 @@ def validity(
     elif sample is not None or sheet:
         fail("--sample and --sheet go together: which contexts, and what coders said of them.")
     read = read_sources(articles, outlet=outlet, duplicates=duplicates, strict=strict)
-    with progress("reading", len(read)) as advance:
-        page = write_validity(read, out, lexicons=lexicon or "all", codes=codes, seed=seed, progress=advance)
+    page = with_bar(write_validity, read, out, lexicons=lexicon or "all", codes=codes, seed=seed)
     typer.echo(f"Validity: {page}")
 
 
@@ -146,15 +145,12 @@ def mentions(
     strict: Strict = False,
 ) -> None:
     """Find every contested wording, with its sentence, place and voice."""
-    import polars as pl
-
     from framing.reading.mentions import find_mentions
 
     read = read_sources(articles, outlet=outlet, duplicates=duplicates, strict=strict)
-    with progress("reading", len(read)) as advance:
-        found = find_mentions(read, lexicon or "all", progress=advance)
+    found = with_bar(find_mentions, read, lexicon or "all")
     context = found.contexts(width).select("outlet", "left", "keyword", "right")
-    write(pl.concat([found.table, context], how="horizontal"), out)
+    write(found.table.hstack(context), out)
 
 
 def statements(
@@ -165,14 +161,11 @@ def statements(
     strict: Strict = False,
 ) -> None:
     """Find every quotation, reported clause and scare quote, with its verb and its speaker."""
-    import polars as pl
-
     from framing.reading.statements import find_statements
 
     read = read_sources(articles, outlet=outlet, duplicates=duplicates, strict=strict)
-    with progress("reading", len(read)) as advance:
-        found = find_statements(read, progress=advance)
-    write(pl.concat([found.table, found.contents().select("outlet", "content")], how="horizontal"), out)
+    found = with_bar(find_statements, read)
+    write(found.table.hstack(found.contents().select("outlet", "content")), out)
 
 
 def stories(
@@ -213,14 +206,11 @@ def actions(
     strict: Strict = False,
 ) -> None:
     """Find every event of harm, conflict, law and blame, with its wording, who did it and to whom."""
-    import polars as pl
-
     from framing.reading.actions.find import find_actions
 
     read = read_sources(articles, outlet=outlet, duplicates=duplicates, strict=strict)
-    with progress("reading", len(read)) as advance:
-        found = find_actions(read, progress=advance)
-    write(pl.concat([found.table, found.sentences().select("outlet", "sentence")], how="horizontal"), out)
+    found = with_bar(find_actions, read)
+    write(found.table.hstack(found.sentences().select("outlet", "sentence")), out)
 
 
 def actors(
@@ -234,18 +224,15 @@ def actors(
     strict: Strict = False,
 ) -> None:
     """Find who is named, with which words, in which role, and the loaded words beside them."""
-    import polars as pl
-
     from framing.measuring.actors import list_namings
     from framing.reading.actors.find import find_actors
 
     read = read_sources(articles, outlet=outlet, duplicates=duplicates, strict=strict)
-    with progress("reading", len(read)) as advance:
-        found = find_actors(read, progress=advance)
+    found = with_bar(find_actors, read)
     if listed:
         write(list_namings(found), out)
         return
-    write(pl.concat([found.table, found.sentences().select("outlet", "phrase", "sentence")], how="horizontal"), out)
+    write(found.table.hstack(found.sentences().select("outlet", "phrase", "sentence")), out)
 
 
 def facts(
@@ -269,8 +256,7 @@ def facts(
     if sentences:
         write(mark_sentences(read), out)
         return
-    with progress("reading", len(read)) as advance:
-        found = find_facts(read, progress=advance)
+    found = with_bar(find_facts, read)
     outlets = found.articles.select("article", "outlet")
     write(list_facts(found) if table else found.table.join(outlets, on="article", maintain_order="left"), out)
 
@@ -293,8 +279,7 @@ def compare(
     from framing.reading.mentions import find_mentions
 
     read = read_sources(articles, outlet=outlet, duplicates=duplicates, strict=strict)
-    with progress("reading", len(read)) as advance:
-        mentions = find_mentions(read, lexicon or "all", progress=advance)
+    mentions = with_bar(find_mentions, read, lexicon or "all")
     counts = variant_choices(mentions, voice=voice)
     pairing = None if paired_by == "none" else paired_by
     write(compared(counts, reference=reference, paired_by=pairing, seed=seed).table, out)

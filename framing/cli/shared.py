@@ -8,7 +8,7 @@ import warnings
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, NoReturn
+from typing import TYPE_CHECKING, Annotated, Any, NoReturn, TypeVar
 
 import typer
 
@@ -17,9 +17,11 @@ from framing.errors import FramingWarning
 if TYPE_CHECKING:
     from framing.tables import Articles
 
+T = TypeVar("T")
+
 __all__ = [
     "Chosen", "Duplicates", "Out", "Outlet", "Source", "Strict", "fail", "notes_of", "print_table", "progress",
-    "read_sources", "say", "write",
+    "read_sources", "say", "with_bar", "write",
 ]  # fmt: skip
 
 Source = Annotated[list[str], typer.Argument(metavar="ARTICLES...", help="Folders, files or patterns with articles.")]
@@ -73,6 +75,12 @@ def progress(what: str, total: int | None) -> Iterator[Callable[[int], Any]]:
     with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as bar:
         task = bar.add_task(what, total=total)
         yield lambda many: bar.advance(task, many)
+
+
+def with_bar(work: Callable[..., T], articles: Articles, *asked: Any, **further: Any) -> T:
+    """Do work that reads articles and tells its progress, and show a bar meanwhile."""
+    with progress("reading", len(articles)) as advance:
+        return work(articles, *asked, progress=advance, **further)
 
 
 def write(table: Any, out: Path | None) -> None:

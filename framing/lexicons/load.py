@@ -77,7 +77,9 @@ def load_lexicon(lexicon: str | Path) -> Lexicon:
         return _read(_WORDS / f"{name}.toml")
     path = Path(lexicon)
     if path.suffix != ".toml" or not path.is_file():
-        known = (*shipped_lexicons(), *shipped_word_lists(), "the path of a .toml file")
+        known: tuple[str, ...] = (*shipped_lexicons(), *shipped_word_lists(), "the path of a .toml file")
+        if path.suffix == ".toml":  # a path, and nothing is there
+            known = ("the path of a .toml file that is there", "the id of a shipped lexicon")
         raise ChoiceError.of("lexicon", name, known)
     return _read(path)
 

@@ -17,8 +17,8 @@ import polars as pl
 from framing.columns import CONSTRUCTIONS, EVENT_CLASSES
 from framing.languages.actions import load_actions
 from framing.lexicons.actors import Sides, load_sides
-from framing.measuring.closed import closed_shares, of_kept
-from framing.measuring.counted import PLACES_OF_THE_TEXT, counted_articles, one_of, places_counted, voices_counted
+from framing.measuring.closed import closed_shares
+from framing.measuring.counted import PLACES_OF_THE_TEXT, counted_spans, one_of
 from framing.tables import Actions, Counts
 
 __all__ = ["action_wordings", "doer_named", "killed_or_died"]
@@ -74,8 +74,10 @@ def action_wordings(
     >>> counts.table.filter(pl.col("count") > 0)["item"].to_list()
     ['active', 'agentless', 'intransitive']
     """
-    asked = _Asked(actions, sides, classes, voice, places, copies, opinion)
-    return asked.shares(pl.col("construction"), CONSTRUCTIONS, "wording_share", "action_wordings")
+    return _shares(
+        actions, pl.col("construction"), CONSTRUCTIONS, "wording_share", "action_wordings", classes=classes,
+        sides=sides, voice=voice, places=places, copies=copies, opinion=opinion,
+    )  # fmt: skip
 
 
 def doer_named(
@@ -118,8 +120,10 @@ def doer_named(
     >>> doer_named(fr.find_actions(articles)).table.select("item", "count", "exposure").rows()
     [('in the means', 0, 3), ('named', 1, 3), ('not named', 2, 3)]
     """
-    asked = _Asked(actions, sides, classes, voice, places, copies, opinion)
-    return asked.shares(pl.col("doer"), _DOERS, "doer_share", "doer_named")
+    return _shares(
+        actions, pl.col("doer"), _DOERS, "doer_share", "doer_named", classes=classes, sides=sides, voice=voice,
+        places=places, copies=copies, opinion=opinion,
+    )  # fmt: skip
 
 
 def killed_or_died(
@@ -157,11 +161,13 @@ def killed_or_died(
     >>> killed_or_died(fr.find_actions(articles)).table.select("item", "count").rows()
     [('died', 1), ('killed', 1), ('killed-by', 1)]
     """
-    asked = _Asked(actions, sides, EVENT_CLASSES, voice, places, copies, opinion)
     lethal, dying = _verbs("lethal"), _verbs("dying")
     killed = pl.when(pl.col("doer") == "not named").then(pl.lit("killed")).otherwise(pl.lit("killed-by"))
     item = pl.when(pl.col("verb").is_in(lethal)).then(killed).when(pl.col("verb").is_in(dying)).then(pl.lit("died"))
-    return asked.shares(item, _DEATHS, "killed_share", "killed_or_died")
+    return _shares(
+        actions, item, _DEATHS, "killed_share", "killed_or_died", classes=EVENT_CLASSES, sides=sides, voice=voice,
+        places=places, copies=copies, opinion=opinion,
+    )  # fmt: skip
 
 
 def _verbs(trait: str) -> list[str]:
@@ -169,45 +175,27 @@ def _verbs(trait: str) -> list[str]:
     return [] if words is None else sorted(verb.replace("_", " ") for verb in words.traits[trait])
 
 
-class _Asked:
-    """Which events a measure counts: those of counted articles, places, voices and classes that are not denied."""
-
-    def __init__(
-        self,
-        actions: Actions,
-        sides: str | Path | Sides | None,
-        classes: Sequence[str],
-        voice: str | Sequence[str],
-        places: Sequence[str],
-        copies: Copies,
-        opinion: bool,
-    ) -> None:
-        for name in classes:
-            one_of("classes", name, EVENT_CLASSES)
-        where, (voices, self.voice) = places_counted(places), voices_counted(voice)
-        self.actions, self.sides = actions, None if sides is None else load_sides(sides)
-        self.articles = counted_articles(actions.articles, copies, opinion=opinion)
-        counted = pl.col("class").is_in(list(classes)) & pl.col("place").is_in(where) & pl.col("voice").is_in(voices)
-        self.found = of_kept(actions.table.filter(counted, ~pl.col("negated")), self.articles)
-        self.parameters: dict[str, Any] = {
-            "sides": self.sides.id if self.sides else None, "classes": list(classes), "voice": self.voice,
-            "places": list(where), "copies": copies, "opinion": opinion,
-        }  # fmt: skip
-
-    def shares(self, item: pl.Expr, items: tuple[str, ...], measure: str, name: str) -> Counts:
-        """Count the items over the events that have one."""
-        sides = self.sides
-        lexicon = pl.lit(sides.id if sides else None, dtype=pl.String)
-        term = sides.of(pl.col("patient")).fill_null(_NO_SIDE) if sides else pl.lit(None, dtype=pl.String)
-        rows = self.found.select("article", lexicon=lexicon, term=term, item=item).drop_nulls("item")
-        made = self.actions.made_from.then(name, **self.parameters)
-        if sides is not None:
-            made = replace(made, lexicons=(*made.lexicons, (sides.id, sides.version, sides.sha256)))
-        counts = closed_shares(
-            rows, self.articles, items, measure=measure, unit="share of the events", made_from=made,
-            names=None if sides is None else _questions(sides),
-        )  # fmt: skip
-        return replace(counts, table=counts.table.with_columns(voice=pl.lit(self.voice)))
+def _shares(
+    actions: Actions, item: pl.Expr, items: tuple[str, ...], measure: str, step: str, *, classes: Sequence[str],
+    sides: str | Path | Sides | None, **shared: Any,
+) -> Counts:  # fmt: skip
+    """Count the items over the events of these classes that have one and are not denied, by side if asked."""
+    for name in classes:
+        one_of("classes", name, EVENT_CLASSES)
+    told = None if sides is None else load_sides(sides)
+    counted = counted_spans(actions, pl.col("class").is_in(list(classes)), ~pl.col("negated"), **shared)
+    lexicon = pl.lit(told.id if told else None, dtype=pl.String)
+    term = told.of(pl.col("patient")).fill_null(_NO_SIDE) if told else pl.lit(None, dtype=pl.String)
+    rows = counted.table.select("article", lexicon=lexicon, term=term, item=item).drop_nulls("item")
+    asked = {"sides": told.id if told else None, "classes": list(classes)} | counted.parameters
+    made = actions.made_from.then(step, **asked)
+    if told is not None:
+        made = replace(made, lexicons=(*made.lexicons, (told.id, told.version, told.sha256)))
+    counts = closed_shares(
+        rows, counted.articles, items, measure=measure, unit="share of the events", made_from=made,
+        names=None if told is None else _questions(told),
+    )  # fmt: skip
+    return replace(counts, table=counts.table.with_columns(voice=pl.lit(counted.voice)))
 
 
 def _questions(sides: Sides) -> pl.DataFrame:

@@ -16,9 +16,9 @@ import polars as pl
 
 from framing.columns import NAMING_FORMS, ROLES
 from framing.errors import ChoiceError
-from framing.measuring.closed import closed_shares, finished, of_kept
-from framing.measuring.counted import PLACES_OF_THE_TEXT, counted_articles, places_counted, voices_counted
-from framing.tables import Actors, Counts
+from framing.measuring.closed import closed_shares, finished
+from framing.measuring.counted import PLACES_OF_THE_TEXT, Counted, counted_spans
+from framing.tables import Actors, Counts, MadeFrom
 
 __all__ = ["actor_roles", "list_namings", "loaded_beside", "naming_forms"]
 
@@ -67,8 +67,8 @@ def naming_forms(
     >>> counts.filter(pl.col("count") > 0).select("item", "count", "exposure").rows()
     [('role phrase', 1, 3), ('surname', 1, 3), ('title', 1, 3)]
     """
-    asked = _Asked(actors, actor, voice, places, copies, opinion)
-    return asked.shares("naming_form", NAMING_FORMS, "naming_share", "naming_forms")
+    counted, asked = _asked(actors, actor, voice, places, copies, opinion)
+    return _shares(counted, "naming_form", NAMING_FORMS, "naming_share", actors.made_from.then("naming_forms", **asked))
 
 
 def actor_roles(
@@ -107,8 +107,8 @@ def actor_roles(
     >>> counts.filter(pl.col("count") > 0).select("item", "count", "exposure").rows()
     [('done-to', 1, 2), ('speaker', 1, 2)]
     """
-    asked = _Asked(actors, actor, voice, places, copies, opinion)
-    return asked.shares("role", ROLES, "role_share", "actor_roles")
+    counted, asked = _asked(actors, actor, voice, places, copies, opinion)
+    return _shares(counted, "role", ROLES, "role_share", actors.made_from.then("actor_roles", **asked))
 
 
 def loaded_beside(
@@ -152,8 +152,8 @@ def loaded_beside(
     >>> counts.select("item", "count", "exposure").rows()
     [('negative', 1, 10), ('other', 0, 10), ('positive', 0, 10)]
     """
-    asked = _Asked(actors, actor, voice, places, copies, opinion)
-    once = asked.found.unique(["article", "actor", "place", "clause_start"], keep="first", maintain_order=True)
+    found, asked = _asked(actors, actor, voice, places, copies, opinion)
+    once = found.table.unique(["article", "actor", "place", "clause_start"], keep="first", maintain_order=True)
     said = pl.col("loaded_words").str.count_matches("; ") + 1
     counted = once.group_by("article", term="actor").agg(
         pl.col("negative").sum(), pl.col("positive").sum(), said=said.fill_null(0).sum().cast(pl.Int64),
@@ -163,12 +163,11 @@ def loaded_beside(
     table = counted.filter(pl.col("exposure") > 0).unpivot(
         list(_VALENCES), index=["article", "term", "exposure"], variable_name="item", value_name="count"
     )
-    return asked.named(
-        finished(
-            table.with_columns(lexicon=pl.lit(None, dtype=pl.String)), asked.articles, measure="loaded_beside_rate",
-            unit="loaded words per 1,000 words of the clauses", made_from=asked.made("loaded_beside"),
-        )
+    counts = finished(
+        table.with_columns(lexicon=pl.lit(None, dtype=pl.String)), found.articles, measure="loaded_beside_rate",
+        unit="loaded words per 1,000 words of the clauses", made_from=actors.made_from.then("loaded_beside", **asked),
     )  # fmt: skip
+    return _named(found, counts)
 
 
 def list_namings(actors: Actors, actor: str | Sequence[str] | None = None) -> pl.DataFrame:
@@ -233,47 +232,30 @@ def _known(actors: Actors, actor: str | Sequence[str]) -> list[str]:
     return wanted
 
 
-class _Asked:
-    """Which namings a measure counts: those of counted articles, actors, voices and places."""
+def _asked(
+    actors: Actors, actor: str | Sequence[str] | None, voice: str | Sequence[str], places: Sequence[str],
+    copies: Copies, opinion: bool,
+) -> tuple[Counted, dict[str, Any]]:  # fmt: skip
+    """Give the namings that a measure counts, and what was asked for, for the record."""
+    wanted = None if actor is None else _known(actors, actor)
+    theirs = () if wanted is None else (pl.col("actor").is_in(wanted),)
+    counted = counted_spans(actors, *theirs, voice=voice, places=places, copies=copies, opinion=opinion)
+    return counted, {"actor": wanted} | counted.parameters
 
-    def __init__(
-        self,
-        actors: Actors,
-        actor: str | Sequence[str] | None,
-        voice: str | Sequence[str],
-        places: Sequence[str],
-        copies: Copies,
-        opinion: bool,
-    ) -> None:
-        where, (voices, self.voice) = places_counted(places), voices_counted(voice)
-        self.actors = actors
-        self.articles = counted_articles(actors.articles, copies, opinion=opinion)
-        counted = pl.col("place").is_in(where) & pl.col("voice").is_in(voices)
-        wanted = None if actor is None else _known(actors, actor)
-        if wanted is not None:
-            counted &= pl.col("actor").is_in(wanted)
-        self.found = of_kept(actors.table.filter(counted), self.articles)
-        self.parameters: dict[str, Any] = {
-            "actor": wanted, "voice": self.voice, "places": list(where), "copies": copies, "opinion": opinion,
-        }  # fmt: skip
 
-    def made(self, name: str) -> Any:
-        """The record of the step."""
-        return self.actors.made_from.then(name, **self.parameters)
+def _shares(counted: Counted, column: str, items: tuple[str, ...], measure: str, made_from: MadeFrom) -> Counts:
+    """Count the items of a closed set over each actor's namings."""
+    rows = counted.table.select("article", lexicon=pl.lit(None, dtype=pl.String), term="actor", item=column)
+    unit = "share of the namings"
+    return _named(
+        counted, closed_shares(rows, counted.articles, items, measure=measure, unit=unit, made_from=made_from)
+    )
 
-    def shares(self, column: str, items: tuple[str, ...], measure: str, name: str) -> Counts:
-        """Count the items of a closed set over each actor's namings."""
-        rows = self.found.select("article", lexicon=pl.lit(None, dtype=pl.String), term="actor", item=column)
-        return self.named(
-            closed_shares(
-                rows, self.articles, items, measure=measure, unit="share of the namings", made_from=self.made(name)
-            )
-        )
 
-    def named(self, counts: Counts) -> Counts:
-        """Say in which voice it was counted; the actor is what each term is called."""
-        return replace(
-            counts,
-            table=counts.table.with_columns(voice=pl.lit(self.voice)),
-            items=counts.items.with_columns(question=pl.col("term")),
-        )
+def _named(counted: Counted, counts: Counts) -> Counts:
+    """Say in which voice it was counted; the actor is what each term is called."""
+    return replace(
+        counts,
+        table=counts.table.with_columns(voice=pl.lit(counted.voice)),
+        items=counts.items.with_columns(question=pl.col("term")),
+    )

@@ -13,8 +13,8 @@ from typing import Literal, TypeAlias
 import polars as pl
 
 from framing.columns import CUE_CLASSES, KIND_NOT_KNOWN, NOT_TOLD, VOICES
-from framing.measuring.closed import closed_shares, finished, of_kept
-from framing.measuring.counted import PLACES_OF_THE_TEXT, counted_articles, one_of, places_counted
+from framing.measuring.closed import closed_shares, finished
+from framing.measuring.counted import PLACES_OF_THE_TEXT, counted_spans, one_of
 from framing.tables import Counts, Mentions, Statements
 
 __all__ = ["cue_choices", "speaker_words", "voice_split", "whose"]
@@ -61,9 +61,8 @@ def voice_split(
     >>> counts.table.filter(pl.col("count") > 0).select("item", "count", "exposure").rows()
     [('narrator', 1, 2), ('quoted', 1, 2)]
     """
-    where = places_counted(places)
-    articles = counted_articles(mentions.articles, copies, opinion=opinion)
-    found = of_kept(mentions.table.filter(pl.col("place").is_in(where), ~pl.col("negated")), articles)
+    counted = counted_spans(mentions, ~pl.col("negated"), places=places, copies=copies, opinion=opinion)
+    found = counted.table
     known = [(lexicon.id, entry.id) for lexicon in mentions.lexicons for entry in lexicon.terms]
     if term is not None:
         wanted = (term,) if isinstance(term, str) else tuple(term)
@@ -78,9 +77,9 @@ def voice_split(
         orient="row",
     )
     return closed_shares(
-        rows, articles, VOICES, measure="voice_share", unit="share of the term's mentions", names=names,
+        rows, counted.articles, VOICES, measure="voice_share", unit="share of the term's mentions", names=names,
         made_from=mentions.made_from.then(
-            "voice_split", term=term, places=list(where), copies=copies, opinion=opinion
+            "voice_split", term=term, places=list(counted.places), copies=copies, opinion=opinion
         ),
     )  # fmt: skip
 
@@ -126,16 +125,15 @@ def cue_choices(
     """
     if per is not None:
         one_of("per", per, _BY)
-    where = places_counted(places)
-    articles = counted_articles(statements.articles, copies, opinion=opinion)
-    found = statements.table.filter(pl.col("place").is_in(where), pl.col("cue_class").is_not_null())
-    found = of_kept(found, articles).unique(["article", "statement"], keep="first", maintain_order=True)
+    cued = pl.col("cue_class").is_not_null()
+    counted = counted_spans(statements, cued, places=places, copies=copies, opinion=opinion)
+    found = counted.table.unique(["article", "statement"], keep="first", maintain_order=True)
     term = pl.lit(None, dtype=pl.String) if per is None else whose(per)
     rows = found.select("article", item="cue_class", lexicon=pl.lit(None, dtype=pl.String), term=term)
     return closed_shares(
-        rows, articles, CUE_CLASSES, measure="cue_share", unit="share of statements with a cue",
+        rows, counted.articles, CUE_CLASSES, measure="cue_share", unit="share of statements with a cue",
         made_from=statements.made_from.then(
-            "cue_choices", per=per, places=list(where), copies=copies, opinion=opinion
+            "cue_choices", per=per, places=list(counted.places), copies=copies, opinion=opinion
         ),
     )  # fmt: skip
 
@@ -184,13 +182,12 @@ def speaker_words(
     one_of("per", per, _BY)
     for kind in kinds:
         one_of("kinds", kind, ("direct", "partial", "indirect", "distancing"))
-    where = places_counted(places)
-    articles = counted_articles(statements.articles, copies, opinion=opinion)
-    found = of_kept(statements.table.filter(pl.col("place").is_in(where), pl.col("kind").is_in(list(kinds))), articles)
+    said = pl.col("kind").is_in(list(kinds))
+    counted = counted_spans(statements, said, places=places, copies=copies, opinion=opinion)
     length = statements.articles.select("article", length=pl.col("text").str.len_chars())
     at = pl.when(pl.col("place") == "headline").then(0.0).otherwise(pl.col("start") / pl.col("length"))
     table = (
-        found.join(length, on="article")
+        counted.table.join(length, on="article")
         .group_by("article", item=whose(per))
         .agg(
             pl.col("words").sum().cast(pl.Int64).alias("count"),
@@ -201,10 +198,10 @@ def speaker_words(
         .filter(pl.col("exposure") > 0)
     )
     return finished(
-        table.with_columns(lexicon=pl.lit(None, dtype=pl.String), term=pl.lit(None, dtype=pl.String)), articles,
+        table.with_columns(lexicon=pl.lit(None, dtype=pl.String), term=pl.lit(None, dtype=pl.String)), counted.articles,
         measure="speaker_share", unit="share of the words given to speakers",
         made_from=statements.made_from.then(
-            "speaker_words", per=per, kinds=list(kinds), places=list(where), copies=copies, opinion=opinion
+            "speaker_words", per=per, kinds=list(kinds), places=list(counted.places), copies=copies, opinion=opinion
         ),
     )  # fmt: skip
 

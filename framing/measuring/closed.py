@@ -11,13 +11,7 @@ from framing.columns import schema
 from framing.measuring.counted import with_exposure
 from framing.tables import Counts, MadeFrom
 
-__all__ = ["closed_shares", "finished", "of_kept"]
-
-
-def of_kept(table: pl.DataFrame, articles: pl.DataFrame) -> pl.DataFrame:
-    """Give the rows of the articles that are counted."""
-    kept = articles.filter(pl.col("left_out").is_null()).select("article")
-    return table.join(kept, on="article", how="semi")
+__all__ = ["closed_shares", "finished"]
 
 
 def closed_shares(

@@ -3,16 +3,65 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
 
 import polars as pl
 
 from framing.columns import PLACES, VOICES
 from framing.errors import ChoiceError
+from framing.tables import SpanTable
 
-__all__ = ["PLACES_OF_THE_TEXT", "counted_articles", "one_of", "places_counted", "voices_counted", "with_exposure"]
+__all__ = [
+    "PLACES_OF_THE_TEXT", "Counted", "as_given", "counted_articles", "counted_spans", "one_of", "places_counted",
+    "voices_counted", "with_exposure",
+]  # fmt: skip
 
 PLACES_OF_THE_TEXT = ("headline", "lead", "body")
 """Where words count by default: what the outlet wrote as the article; captions on request."""
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """The articles with the reason for each that does not count, and the spans that do.
+
+    Attributes
+    ----------
+    voice : str
+        The name of the voices in the column `voice`.
+    parameters : dict
+        What was asked for, for the record: voice, places, copies, opinion.
+    """
+
+    articles: pl.DataFrame
+    table: pl.DataFrame
+    voices: tuple[str, ...]
+    voice: str
+    places: tuple[str, ...]
+    parameters: dict[str, Any]
+
+
+def counted_spans(
+    spans: SpanTable, *wanted: pl.Expr, voice: str | Iterable[str] = "all", places: Iterable[str], copies: str,
+    opinion: bool,
+) -> Counted:  # fmt: skip
+    """Give the spans that meet all that is wanted, in these voices and places of the articles that count."""
+    voices, name = voices_counted(voice)
+    where = places_counted(places)
+    articles = counted_articles(spans.articles, copies, opinion=opinion)
+    heard = () if voices == VOICES else (pl.col("voice").is_in(voices),)
+    kept = articles.filter(pl.col("left_out").is_null()).select("article")
+    table = spans.table.filter(pl.col("place").is_in(where), *heard, *wanted).join(kept, on="article", how="semi")
+    asked = {"voice": name, "places": list(where), "copies": copies, "opinion": opinion}
+    return Counted(articles, table, voices, name, where, asked)
+
+
+def as_given(**parameters: Any) -> dict[str, Any]:
+    """Give parameters as they stand in the record: several values as a list."""
+    return {
+        name: value if value is None or isinstance(value, str | bool) else list(value)
+        for name, value in parameters.items()
+    }
 
 
 def counted_articles(articles: pl.DataFrame, copies: str, *, opinion: bool) -> pl.DataFrame:

@@ -8,20 +8,13 @@ Every measure is such a ratio, so that one estimator and one comparison serve al
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any, Literal
 
 import polars as pl
 
 from framing.columns import DType, exposure_column, schema
 from framing.errors import ChoiceError
-from framing.measuring.counted import (
-    PLACES_OF_THE_TEXT,
-    counted_articles,
-    places_counted,
-    voices_counted,
-    with_exposure,
-)
+from framing.measuring.counted import PLACES_OF_THE_TEXT, Counted, as_given, counted_spans, with_exposure
 from framing.tables import Counts, Mentions
 
 __all__ = ["term_rates", "variant_choices"]
@@ -79,6 +72,7 @@ def variant_choices(
     >>> counts.table.filter(pl.col("count") > 0).select("item", "count", "exposure").rows()
     [('invasion', 1, 3), ('war', 2, 3)]
     """
+    asked = as_given(term=term, voice=voice, places=places, copies=copies, opinion=opinion)
     counted = _counted(mentions, voice, places, copies, opinion)
     variants = _variants(mentions, term).filter("in_denominator")
     found = _count_items(counted, variants)
@@ -86,7 +80,7 @@ def variant_choices(
     return _finish(
         mentions, exposure.join(variants, on=["lexicon", "term"]), found, counted,
         measure="variant_share", unit="share of the term's mentions",
-        step=("variant_choices", _given(term, voice, places, copies, opinion)),
+        step=("variant_choices", asked),
     )  # fmt: skip
 
 
@@ -119,6 +113,7 @@ def term_rates(
     >>> counts.table.filter(pl.col("count") > 0).select("item", "count", "exposure").rows()
     [('invasion', 1, 8), ('war', 2, 8)]
     """
+    asked = as_given(term=term, voice=voice, places=places, copies=copies, opinion=opinion)
     counted = _counted(mentions, voice, places, copies, opinion)
     variants = _variants(mentions, term)
     words = [exposure_column(place, one) for place in counted.places for one in counted.voices]
@@ -128,32 +123,15 @@ def term_rates(
     return _finish(
         mentions, exposure.filter(pl.col("exposure") > 0).join(variants, how="cross"), _count_items(counted, variants),
         counted, measure="term_rate", unit="mentions per 1,000 words",
-        step=("term_rates", _given(term, voice, places, copies, opinion)), exposure_of=exposure,
+        step=("term_rates", asked), exposure_of=exposure,
     )  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class _Counted:
-    """The articles with the reason for each that does not count, and the mentions that do."""
-
-    articles: pl.DataFrame
-    table: pl.DataFrame
-    voices: tuple[str, ...]
-    voice: str
-    places: tuple[str, ...]
 
 
 def _counted(
     mentions: Mentions, voice: str | Sequence[str], places: Sequence[str], copies: str, opinion: bool
-) -> _Counted:
-    voices, name = voices_counted(voice)
-    where = places_counted(places)
-    articles = counted_articles(mentions.articles, copies, opinion=opinion)
-    kept = articles.filter(pl.col("left_out").is_null()).select("article")
-    table = mentions.table.filter(
-        pl.col("voice").is_in(voices), pl.col("place").is_in(where), ~pl.col("negated"), ~pl.col("metalinguistic")
-    ).join(kept, on="article", how="semi")
-    return _Counted(articles, table, voices, name, where)
+) -> Counted:
+    said = ~pl.col("negated"), ~pl.col("metalinguistic")
+    return counted_spans(mentions, *said, voice=voice, places=places, copies=copies, opinion=opinion)
 
 
 def _variants(mentions: Mentions, term: str | Sequence[str] | None) -> pl.DataFrame:
@@ -178,7 +156,7 @@ def _key_types() -> dict[str, DType]:
     return {**dict.fromkeys(_KEY, pl.String), "in_denominator": pl.Boolean}
 
 
-def _count_items(counted: _Counted, variants: pl.DataFrame) -> pl.DataFrame:
+def _count_items(counted: Counted, variants: pl.DataFrame) -> pl.DataFrame:
     return (
         counted.table.rename({"variant": "item"})
         .join(variants, on=_KEY, how="semi")
@@ -191,7 +169,7 @@ def _finish(
     mentions: Mentions,
     cells: pl.DataFrame,
     found: pl.DataFrame,
-    counted: _Counted,
+    counted: Counted,
     *,
     measure: str,
     unit: str,
@@ -231,15 +209,3 @@ def _items(mentions: Mentions, table: pl.DataFrame) -> pl.DataFrame:
         for variant in term.variants
     ]  # fmt: skip
     return pl.DataFrame(rows, schema=schema("items"), orient="row").join(table, on=_KEY, how="semi")
-
-
-def _given(
-    term: str | Sequence[str] | None, voice: str | Sequence[str], places: Sequence[str], copies: str, opinion: bool
-) -> dict[str, Any]:
-    return {
-        "term": term if term is None or isinstance(term, str) else list(term),
-        "voice": voice if isinstance(voice, str) else list(voice),
-        "places": list(places),
-        "copies": copies,
-        "opinion": opinion,
-    }

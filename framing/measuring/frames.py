@@ -14,13 +14,7 @@ import polars as pl
 
 from framing.columns import exposure_column, schema
 from framing.errors import ChoiceError
-from framing.measuring.counted import (
-    PLACES_OF_THE_TEXT,
-    counted_articles,
-    places_counted,
-    voices_counted,
-    with_exposure,
-)
+from framing.measuring.counted import PLACES_OF_THE_TEXT, Counted, as_given, counted_spans, with_exposure
 from framing.tables import Counts, Mentions
 
 __all__ = ["category_rates", "frame_sentences", "frame_shares"]
@@ -81,7 +75,7 @@ def frame_shares(
     >>> counts.table.filter(pl.col("count") > 0).select("item", "count", "exposure").rows()
     [('conflict', 2, 6), ('economic', 2, 6), ('morality', 2, 6)]
     """
-    found, articles = _counted(mentions, voice, places, copies, opinion=opinion)
+    found, counted = _counted(mentions, voice, places, copies, opinion=opinion)
     framed = _categories(mentions).filter(kind="frames")
     if not framed.height:
         sought = ", ".join(lexicon.id for lexicon in mentions.lexicons)
@@ -89,8 +83,8 @@ def frame_shares(
     found = found.join(framed, on=["lexicon", "item"], how="semi")
     cues = found.group_by("article", "lexicon").agg(pl.col("count").sum().alias("exposure"))
     return _finish(
-        mentions, cues.join(framed, on="lexicon"), found, articles, measure="frame_share", unit="share of the cues",
-        step=_step(voice, places, copies, opinion=opinion),
+        mentions, cues.join(framed, on="lexicon"), found, counted, measure="frame_share", unit="share of the cues",
+        step=as_given(voice=voice, places=places, copies=copies, opinion=opinion),
         exposure_of=cues.group_by("article").agg(pl.col("exposure").sum()),
     )  # fmt: skip
 
@@ -123,15 +117,15 @@ def category_rates(
     >>> counts.table.filter(pl.col("count") > 0).select("item", "count", "exposure").rows()
     [('likelihood', 1, 10), ('modals', 2, 10)]
     """
-    found, articles = _counted(mentions, voice, places, copies, opinion=opinion)
-    words = [exposure_column(place, one) for place in places_counted(places) for one in voices_counted(voice)[0]]
-    exposure = articles.filter(pl.col("left_out").is_null()).select(
+    found, counted = _counted(mentions, voice, places, copies, opinion=opinion)
+    words = [exposure_column(place, one) for place in counted.places for one in counted.voices]
+    exposure = counted.articles.filter(pl.col("left_out").is_null()).select(
         "article", exposure=pl.sum_horizontal(words).cast(pl.Int64)
     )
     cells = exposure.filter(pl.col("exposure") > 0).join(_categories(mentions), how="cross")
     return _finish(
-        mentions, cells, found, articles, measure="category_rate", unit="mentions per 1,000 words",
-        step=_step(voice, places, copies, opinion=opinion), exposure_of=exposure,
+        mentions, cells, found, counted, measure="category_rate", unit="mentions per 1,000 words",
+        step=as_given(voice=voice, places=places, copies=copies, opinion=opinion), exposure_of=exposure,
     )  # fmt: skip
 
 
@@ -172,16 +166,14 @@ def frame_sentences(mentions: Mentions) -> pl.DataFrame:
 
 def _counted(
     mentions: Mentions, voice: str | Sequence[str], places: Sequence[str], copies: str, *, opinion: bool
-) -> tuple[pl.DataFrame, pl.DataFrame]:
-    """Give mentions per article and category, and the articles with the reason for each that is left out."""
-    articles = counted_articles(mentions.articles, copies, opinion=opinion)
-    kept = articles.filter(pl.col("left_out").is_null()).select("article")
+) -> tuple[pl.DataFrame, Counted]:
+    """Give mentions per article and category, and what was counted."""
     # A denied cue (no longer profitable) is still one: it says what the article speaks of.
-    found = mentions.table.filter(
-        pl.col("voice").is_in(voices_counted(voice)[0]), pl.col("place").is_in(places_counted(places)),
-        ~pl.col("metalinguistic"),
-    ).join(kept, on="article", how="semi")  # fmt: skip
-    return found.rename({"term": "item"}).group_by(*_CELL).agg(pl.len().cast(pl.Int64).alias("count")), articles
+    counted = counted_spans(
+        mentions, ~pl.col("metalinguistic"), voice=voice, places=places, copies=copies, opinion=opinion
+    )
+    found = counted.table.rename({"term": "item"})
+    return found.group_by(*_CELL).agg(pl.len().cast(pl.Int64).alias("count")), counted
 
 
 def _categories(mentions: Mentions) -> pl.DataFrame:
@@ -193,7 +185,7 @@ def _finish(
     mentions: Mentions,
     cells: pl.DataFrame,
     found: pl.DataFrame,
-    articles: pl.DataFrame,
+    counted: Counted,
     *,
     measure: str,
     unit: str,
@@ -203,11 +195,11 @@ def _finish(
     columns = schema("counts")
     table = (
         cells.join(found, on=list(_CELL), how="left")
-        .join(articles.select("article", "outlet", "story"), on="article")
+        .join(counted.articles.select("article", "outlet", "story"), on="article")
         .with_columns(
             pl.col("count").fill_null(0),
             term=pl.lit(None, dtype=pl.String),
-            voice=pl.lit(voices_counted(step["voice"])[1]),
+            voice=pl.lit(counted.voice),
         )
         .select(list(columns))
         .cast(pl.Schema(columns))
@@ -218,7 +210,7 @@ def _finish(
         mentions.made_from.then(f"{measure}s", **step),
         measure=measure,
         unit=unit,
-        articles=with_exposure(articles, exposure_of),
+        articles=with_exposure(counted.articles, exposure_of),
         items=_items(mentions, table),
     )
 
@@ -227,8 +219,3 @@ def _items(mentions: Mentions, table: pl.DataFrame) -> pl.DataFrame:
     rows = [(x.id, None, term.id, term.id.replace("-", " "), term.question or None, None, None, True)
             for x in mentions.lexicons for term in x.terms]  # fmt: skip
     return pl.DataFrame(rows, schema=schema("items"), orient="row").join(table, on=["lexicon", "item"], how="semi")
-
-
-def _step(voice: str | Sequence[str], places: Sequence[str], copies: str, *, opinion: bool) -> dict[str, Any]:
-    return {"voice": voice if isinstance(voice, str) else list(voice), "places": list(places), "copies": copies,
-            "opinion": opinion}  # fmt: skip

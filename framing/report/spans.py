@@ -78,16 +78,16 @@ def read_spans(
     grouped = not table["story"].drop_nulls().len()
     if grouped:
         articles = group_stories(articles)
-    found = read_in_batches(articles, compile_lexicons(chosen), progress)
+    found = read_in_batches(articles, compile_lexicons(chosen), progress, keep_told=True)
     return Spans(
         articles,
         grouped,
         as_mentions(found, articles, chosen),
         as_statements(found, articles),
-        find_actions(articles),
-        find_facts(articles),
+        find_actions(articles, told=found.told),
+        find_facts(articles, told=found.told),
         word_counts(articles),
         list_stories(articles),
         find_edits(articles),
-        actors=find_actors(articles) if table.height <= _NAMED else None,
+        actors=find_actors(articles, told=found.told) if table.height <= _NAMED else None,
     )

@@ -64,6 +64,15 @@ class TestSlope:
             fr.slope_layout(scores, item="peace")
 
 
+def test_the_heat_map_asks_for_its_thing_as_the_lexicon_does() -> None:
+    texts = {"A": "Protesters met. Undocumented immigrants came.", "B": "Undocumented immigrants came."}
+    rows = [{"outlet": name, "headline": "", "text": text} for name, text in texts.items()]
+    mentions = fr.find_mentions(fr.read_articles(rows), ["protest-naming", "migration-naming"])
+    figure = fr.heat_chart(fr.score(fr.term_rates(mentions, term=["people-name", "status-name"]), resamples=20))
+    said = " ".join(text.get_text() for text in figure.texts)
+    assert said.startswith("What are the people in a protest called? Named 0 times per 1,000 words by B, 200 by A")
+
+
 def test_places_add_up_to_the_whole_text(mentions: fr.Mentions) -> None:
     parts = fr.by_place(fr.variant_choices, mentions, term="war-name", voice="all").table
     whole = fr.variant_choices(mentions, term="war-name", voice="all").table

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import polars as pl
 import pytest
+from matplotlib.patches import Rectangle
 
 import framing as fr
 from framing.charts.variants import variant_alt_text
@@ -76,6 +79,19 @@ def test_nothing_lies_outside_the_figure(names: list[str], size: str) -> None:
         assert box.x1 <= width + 1, text.get_text()
         assert box.y0 >= -1, text.get_text()
         assert box.y1 <= height + 1, text.get_text()
+
+
+@pytest.mark.parametrize("letters", [20, 60, 90])
+def test_the_key_leaves_a_gap_behind_a_long_side_also_on_a_screen(scores: fr.Scores, letters: int) -> None:
+    said = ("wording of those who ask for stricter rules about all that moves over the border by night " * 2)[:letters]
+    items = scores.items.with_columns(pole_title=pl.when(pl.col("pole").is_not_null()).then(pl.lit(said)))
+    figure = fr.variant_chart(replace(scores, items=items))  # 100 dots an inch, where letters are widest
+    boxes = [box.get_window_extent() for box in figure.artists if isinstance(box, Rectangle)]
+    sides = [text.get_window_extent() for text in figure.texts if text.get_text().startswith("Wording of")]
+    assert sides
+    for side in sides:
+        beside = [box.x0 for box in boxes if side.y0 <= (box.y0 + box.y1) / 2 <= side.y1]
+        assert min(beside, default=side.x1 + 4) >= side.x1 + 4
 
 
 def test_a_term_that_is_not_there_is_named(scores: fr.Scores) -> None:

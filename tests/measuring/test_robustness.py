@@ -77,3 +77,22 @@ def test_a_wrong_name_is_told_with_those_there_are() -> None:
         _run(mentions, reference="A")
     with pytest.raises(ChoiceError, match="item is 'wars'"):
         _run(mentions, item="wars")
+
+
+def test_what_is_left_out_is_the_comparison_with_the_lowest_q() -> None:
+    mentions = fr.find_mentions(fr.load_corpus("twelve-stories"), "protest-naming")
+    compared = fr.compare(fr.variant_choices(mentions, term="people-name")).table.drop_nulls("p")
+    best = compared.sort("q", "group", "item").row(0, named=True)
+    chosen = fr.robustness(mentions, term="people-name", placebos=0)
+    named = fr.robustness(mentions, term="people-name", item=best["item"], group=best["group"], placebos=0)
+    assert chosen.equals(named)
+
+
+def test_where_nothing_can_be_compared_it_is_empty_and_the_chart_says_so() -> None:
+    rows = [{"outlet": "A", "headline": "", "text": "Rain fell on the war in Ukraine."}]
+    mentions = fr.find_mentions(fr.read_articles(rows), "war-naming-ukraine")
+    table = fr.robustness(mentions)
+    assert not table.height
+    assert "one cannot tell" in " ".join(text.get_text() for text in fr.robustness_chart(table).texts)
+    with pytest.raises(ChoiceError, match="group is 'Z'"):
+        fr.robustness(mentions, group="Z")

@@ -67,4 +67,4 @@ def _first(reading: Reading, at: int, ways: tuple[Way, ...]) -> Event | None:
 def _is_name(reading: Reading, at: int) -> bool:
     """A capital in the middle of a sentence: *the Bomb Squad*."""
     opens = at == reading.cut.sentence(at)[0] or reading.tag(at - 1) in "“'\n:("
-    return not reading.headline and not opens and reading.cut.pieces[at][:1].isupper()
+    return not reading.headline and not opens and reading.cut.piece(at)[:1].isupper()

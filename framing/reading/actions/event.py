@@ -33,7 +33,7 @@ class Reading(NamedTuple):
 
     def word(self, at: int) -> str:
         """Give piece `at` in small letters, nothing behind the text."""
-        return self.cut.word(at) if at < len(self.cut.pieces) else ""
+        return self.cut.word(at) if at < len(self.cut.numbers) else ""
 
     def tag(self, at: int) -> str:
         """Give the tag of piece `at`, a line break outside the text."""

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import polars as pl
 
 from framing.columns import PLACES, empty
 from framing.reading.actions.table import BatchActions, read_actions_of_batch
-from framing.reading.batches import Progress, in_batches
+from framing.reading.batches import Progress, with_told
+from framing.reading.told import Told
 from framing.tables import Actions, Articles
 
 __all__ = ["find_actions"]
 
 
-def find_actions(articles: Articles, *, voices: bool = True, progress: Progress | None = None) -> Actions:
+def find_actions(
+    articles: Articles, *, voices: bool = True, progress: Progress | None = None, told: Sequence[Told] | None = None
+) -> Actions:
     """Find every event of harm, conflict, law and blame, with its wording, its doer and the one it is done to.
 
     Parameters
@@ -22,6 +27,8 @@ def find_actions(articles: Articles, *, voices: bool = True, progress: Progress 
         Whether to read whose words they are. Without, every event is the narrator's.
     progress : callable, optional
         Called after each batch with the number of articles read in it.
+    told : sequence of Told, optional
+        The statements as `read_in_batches` read them in the same articles; read anew when left out.
 
     Returns
     -------
@@ -49,8 +56,8 @@ def find_actions(articles: Articles, *, voices: bool = True, progress: Progress 
     [('shoot', 'agentless', None, 'Two clerks'), ('arrest', 'active', 'Police', 'a baker')]
     """
     parts: list[BatchActions] = []
-    for batch, zones in in_batches(articles.table, articles.zones):
-        parts.append(read_actions_of_batch(batch, zones, voices=voices))
+    for batch, zones, statements in with_told(articles, told):
+        parts.append(read_actions_of_batch(batch, zones, statements, voices=voices))
         if progress is not None:
             progress(batch.height)
     if not parts:

@@ -18,7 +18,7 @@ from framing.reading.attribution.grammar import grammar_of
 from framing.reading.counting import count_words
 from framing.reading.line import Line, lay_out
 from framing.reading.spans import exposure_of
-from framing.reading.told import nothing_told, read_told
+from framing.reading.told import Told, nothing_told, read_told
 from framing.reading.voice import Stretches, speakers_of, voices_of
 from framing.reading.words import cut_words
 
@@ -36,10 +36,12 @@ class BatchActions(NamedTuple):
     exposure: pl.DataFrame
 
 
-def read_actions_of_batch(articles: pl.DataFrame, zones: pl.DataFrame, *, voices: bool = True) -> BatchActions:
-    """Find the actions in a batch of articles, and count its words per place and voice."""
+def read_actions_of_batch(
+    articles: pl.DataFrame, zones: pl.DataFrame, told: Told | None = None, *, voices: bool = True
+) -> BatchActions:
+    """Find the actions in a batch of articles, and count its words per place and voice; `told` if it was read."""
     line = lay_out(articles, zones)
-    told = read_told(line) if voices else nothing_told()
+    told = (told or read_told(line)) if voices else nothing_told()
     counting = count_words(cut_words(line.strings))
     exposure = exposure_of(line, counting, told.stretches)
     rows = [row for number in range(len(line.strings)) for row in _of_string(line, number)]
@@ -65,9 +67,9 @@ def _of_string(line: Line, number: int) -> list[dict[str, Any]]:
 
 def _row(reading: Reading, event: Event) -> dict[str, Any]:
     first, last = reading.cut.sentence(event.at[0])
-    while first < event.at[0] and reading.cut.pieces[first].isspace():
+    while first < event.at[0] and reading.cut.piece(first).isspace():
         first += 1
-    while last > event.at[1] and reading.cut.pieces[last - 1].isspace():
+    while last > event.at[1] and reading.cut.piece(last - 1).isspace():
         last -= 1
     agent, patient, means = (_phrase(reading, phrase) for phrase in (event.agent, event.patient, event.means))
     return {

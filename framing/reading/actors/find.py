@@ -13,8 +13,9 @@ from framing.lexicons.load import as_lexicons, list_lexicons
 from framing.lexicons.model import Lexicon
 from framing.reading.actors.story import same_actors
 from framing.reading.actors.table import BatchActors, read_actors_of_batch
-from framing.reading.batches import Progress, in_batches
+from framing.reading.batches import Progress, with_told
 from framing.reading.sought import compile_lexicons
+from framing.reading.told import Told
 from framing.tables import Actors, Articles
 
 __all__ = ["find_actors"]
@@ -25,6 +26,7 @@ def find_actors(
     lexicons: str | Path | Lexicon | Sequence[str | Path | Lexicon] | None = None,
     *,
     progress: Progress | None = None,
+    told: Sequence[Told] | None = None,
 ) -> Actors:
     """Find every naming of a person, an organisation or a place that acts, with what is said of them beside it.
 
@@ -36,6 +38,8 @@ def find_actors(
         Whose words are sought around each naming; all shipped ones of loaded words and of stance when left out.
     progress : callable, optional
         Called after each batch with the number of articles read in it.
+    told : sequence of Told, optional
+        The statements as `read_in_batches` read them in the same articles; read anew when left out.
 
     Returns
     -------
@@ -64,8 +68,8 @@ def find_actors(
     sought = compile_lexicons(wanted)
     stance = frozenset(lexicon.id for lexicon in wanted if lexicon.kind == "stance")
     parts: list[BatchActors] = []
-    for batch, zones in in_batches(articles.table, articles.zones):
-        parts.append(read_actors_of_batch(batch, zones, sought, stance))
+    for batch, zones, statements in with_told(articles, told):
+        parts.append(read_actors_of_batch(batch, zones, sought, stance, statements))
         if progress is not None:
             progress(batch.height)
     if not parts:

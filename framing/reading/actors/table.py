@@ -43,20 +43,23 @@ class BatchActors(NamedTuple):
 
 
 def read_actors_of_batch(
-    articles: pl.DataFrame, zones: pl.DataFrame, sought: Sought, stance: frozenset[str]
+    articles: pl.DataFrame, zones: pl.DataFrame, sought: Sought, stance: frozenset[str], told: Told | None = None
 ) -> BatchActors:
-    """Find the namings in a batch with the words of `sought` around them; `stance` names the lexicons of stance."""
+    """Find the namings in a batch with the words of `sought` around them; `stance` names the lexicons of stance.
+
+    `told` holds the statements of the batch where they were read.
+    """
     line = lay_out(articles, zones)
-    told = read_told(line)
+    told = told or read_told(line)
     spans = spans_of(line, told, sought)
     rows = _placed(line, told, _read(line, told.statements))
     return BatchActors(_with_words(line, rows, spans.mentions, stance), spans.exposure)
 
 
-def names_of_batch(articles: pl.DataFrame, zones: pl.DataFrame) -> BatchActors:
+def names_of_batch(articles: pl.DataFrame, zones: pl.DataFrame, told: Told | None = None) -> BatchActors:
     """Find the namings in a batch without the words around them."""
     line = lay_out(articles, zones)
-    told = read_told(line)
+    told = told or read_told(line)
     spans = spans_of(line, told, compile_lexicons(()))
     return BatchActors(_placed(line, told, _read(line, told.statements)), spans.exposure)
 

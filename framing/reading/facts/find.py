@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import polars as pl
 
 from framing.columns import PLACES, VOICES, empty, exposure_column, schema
 from framing.reading.actors.table import names_of_batch
-from framing.reading.batches import Progress, in_batches
+from framing.reading.batches import Progress, with_told
 from framing.reading.facts.align import aligned, same_numbers, same_quotations
 from framing.reading.facts.names import named_facts
 from framing.reading.facts.read import FOUND, facts_of_batch
 from framing.reading.sought import compile_lexicons
 from framing.reading.spans import read_batch
+from framing.reading.told import Told
 from framing.tables import Articles, Facts
 
 __all__ = ["find_facts"]
 
 
-def find_facts(articles: Articles, *, progress: Progress | None = None) -> Facts:
+def find_facts(articles: Articles, *, progress: Progress | None = None, told: Sequence[Told] | None = None) -> Facts:
     """Find what every story tells, and which of its articles carry it: actors, numbers, quotations, places, dates.
 
     Parameters
@@ -26,6 +29,8 @@ def find_facts(articles: Articles, *, progress: Progress | None = None) -> Facts
         Articles without a story are left out.
     progress : callable, optional
         Called after each batch with the number of articles read in it.
+    told : sequence of Told, optional
+        The statements as `read_in_batches` read them in the same articles; read anew when left out.
 
     Returns
     -------
@@ -55,9 +60,9 @@ def find_facts(articles: Articles, *, progress: Progress | None = None) -> Facts
     [('1,200 person', True, 'about', 1), ('1,200 person', True, 'exactly', 1), ('1,200 person', False, None, 2)]
     """
     parts, names, words = [pl.DataFrame(schema=FOUND)], [], []
-    for batch, zones in in_batches(articles.table, articles.zones):
+    for batch, zones, statements in with_told(articles, told):
         parts.append(facts_of_batch(batch, zones))
-        found = names_of_batch(batch, zones)
+        found = names_of_batch(batch, zones, statements)
         names.append(found.namings)
         words.append(found.exposure)
         if progress is not None:
@@ -70,11 +75,11 @@ def find_facts(articles: Articles, *, progress: Progress | None = None) -> Facts
     known = every.filter(pl.col("story").is_not_null()).select(
         "article", "outlet", "story", "published", words=pl.sum_horizontal(counted)
     )
-    told = pl.concat(parts).join(known.select("article", "story"), on="article")
+    facts = pl.concat(parts).join(known.select("article", "story"), on="article")
     named = named_facts(pl.concat(names).join(known.select("article"), on="article", how="semi"), known)
-    told = pl.concat([told, named.join(known.select("article", "story"), on="article")])
+    facts = pl.concat([facts, named.join(known.select("article", "story"), on="article")])
     order = ["story", "article", pl.col("place").cast(pl.Enum(PLACES)), "start"]
-    table = aligned(same_quotations(same_numbers(told)).sort(order), known)
+    table = aligned(same_quotations(same_numbers(facts)).sort(order), known)
     table = _with_depth(table, articles)
     return Facts(
         table.select(*schema("facts"), "strength").sort("story", "kind", "fact", "article"),

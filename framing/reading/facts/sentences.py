@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import re
+
 import numpy as np
 import polars as pl
 
 from framing.articles.resemblance import function_words
+from framing.articles.word_matrix import word_matrix
 from framing.languages.text import is_wrapped, paragraph_around, sentence_spans
 from framing.tables import Articles
 
 __all__ = ["mark_sentences"]
 
-_WORD = r"(?u)[^\W_]+(?:['’-][^\W_]+)*"
+_WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _ALIKE = 0.5  # share of a sentence's weight of words that another sentence must have
 _FEWEST = 4  # words that tell something from which a sentence is compared
 
@@ -81,15 +84,13 @@ def _sentences(text: str, language: str) -> list[tuple[int, int]]:
 
 def _marked(rows: pl.DataFrame) -> pl.DataFrame:
     """Mark the sentences of one story."""
-    from sklearn.feature_extraction.text import CountVectorizer
-
     outlets = rows["outlet"].to_numpy()
-    left_out = sorted(function_words("en"))
-    try:
-        reader = CountVectorizer(token_pattern=_WORD, binary=True, stop_words=left_out)
-        words = reader.fit_transform(rows["said"].to_list()).astype(np.float64)
-    except ValueError:  # no word that tells something
+    left_out = function_words("en")
+    found = (dict.fromkeys(_WORD.findall(said.lower())) for said in rows["said"])
+    words, known = word_matrix([word for word in one if word not in left_out] for one in found)
+    if not known:  # no word that tells something
         return rows.with_columns(others=pl.lit(None, dtype=pl.Int64), mark=pl.lit(None, dtype=pl.String))
+    words = words.astype(np.float64)
     weight = 1 + np.log(words.shape[0] / np.asarray(words.sum(axis=0)).ravel())
     mine = words.multiply(weight[None, :]).tocsr()
     total = np.asarray(mine.sum(axis=1)).ravel()

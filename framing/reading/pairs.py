@@ -88,7 +88,7 @@ def marked_paragraphs(texts: Sequence[str]) -> Iterator[tuple[int, list[Marked]]
     heeded = np.logical_or.reduceat(np.isin(marks.sign, (*_SINGLES, _TWICE + _APOSTROPHE, _TWICE + _BACKTICK)), first)
     leads = _leads(joined, breaks, line[first], marks.of(first), base[text])
     plain = ~(heeded & (closed | leads))
-    quotations = _in_turn(codes, marks, first, plain, base[text])
+    quotations = _in_turn(joined, codes, marks, first, plain, base[text])
     paragraphs: list[Marked] = list(zip((marks.at[first] - base[text]).tolist(), quotations, strict=True))
     starts = np.flatnonzero(np.diff(text, prepend=-1))
     runs = pairwise([*starts.tolist(), len(paragraphs)])
@@ -132,7 +132,9 @@ def _leads(joined: str, breaks: Ints, line: Ints, first: _Signs, base: Ints) -> 
     return leads
 
 
-def _in_turn(codes: Codes, marks: _Signs, first: Ints, plain: Flags, base: Ints) -> list[list[Quotation] | None]:
+def _in_turn(
+    joined: str, codes: Codes, marks: _Signs, first: Ints, plain: Flags, base: Ints
+) -> list[list[Quotation] | None]:
     """Pair the double marks of every paragraph that may be plain; None where they do not open and close in turn."""
     paragraph = np.repeat(np.arange(len(first)), np.diff(first, append=len(marks.at)))
     double = np.flatnonzero(~np.isin(marks.sign, _SINGLES))
@@ -140,7 +142,7 @@ def _in_turn(codes: Codes, marks: _Signs, first: Ints, plain: Flags, base: Ints)
     plain = plain & (many % 2 == 0)
     double = double[plain[paragraph[double]]]
     opening, closing, holder = marks.of(double[::2]), marks.of(double[1::2]), paragraph[double[::2]]
-    begin, behind = _without_blanks(codes, opening.stop, closing.at)
+    begin, behind = _without_blanks(joined, codes, opening.stop, closing.at)
     plain[holder[~_fit(codes, opening, closing, begin, behind)]] = False
     kept = plain[holder]
     columns = (begin, behind, opening.at, closing.stop)
@@ -156,16 +158,19 @@ def _in_turn(codes: Codes, marks: _Signs, first: Ints, plain: Flags, base: Ints)
 _SPELLED = {ord(sign): sign for sign in _SIGNS} | {_TWICE + ord(sign): sign * 2 for sign in "`'"}
 
 
-def _without_blanks(codes: Codes, begin: Ints, behind: Ints) -> tuple[Ints, Ints]:
-    """Move the edges of contents over the blanks inside them."""
-    begin, behind = begin.copy(), behind.copy()
-    rows = np.arange(len(begin))
-    while len(rows := rows[(begin[rows] < behind[rows]) & (_KINDS.of(codes[begin[rows]]) & _BLANK > 0)]):
-        begin[rows] += 1
-    rows = np.arange(len(begin))
-    while len(rows := rows[(begin[rows] < behind[rows]) & (_KINDS.of(codes[behind[rows] - 1]) & _BLANK > 0)]):
-        behind[rows] -= 1
+def _without_blanks(joined: str, codes: Codes, begin: Ints, behind: Ints) -> tuple[Ints, Ints]:
+    """Move the edges of contents over the blanks inside them, of which there is seldom more than one."""
+    begin, behind = begin + _is_blank(codes[begin]), behind - _is_blank(codes[behind - 1])
+    more = np.flatnonzero((begin < behind) & (_is_blank(codes[begin]) | _is_blank(codes[behind - 1])))
+    for row in more.tolist():
+        content = joined[begin[row] : behind[row]]
+        begin[row] = behind[row] - len(content.lstrip())
+        behind[row] = begin[row] + len(content.strip())
     return begin, behind
+
+
+def _is_blank(codes: Codes) -> Flags:
+    return _KINDS.of(codes) & _BLANK > 0
 
 
 def _fit(codes: Codes, opening: _Signs, closing: _Signs, begin: Ints, behind: Ints) -> Flags:

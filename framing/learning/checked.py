@@ -9,9 +9,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from framing.errors import InputError
+from framing.errors import ChoiceError, InputError
 
-__all__ = ["checked_labels", "checked_marks", "checked_texts"]
+__all__ = ["checked_labels", "checked_marks", "checked_runs", "checked_texts"]
 
 
 def checked_texts(texts: Iterable[str], *, learn: bool = True) -> list[str]:
@@ -81,3 +81,17 @@ def checked_marks(
     if not any(listed):
         raise InputError("No text has a marked word. Leave `marked` out, or give the words that annotators marked")
     return listed
+
+
+def checked_runs(**given: tuple[int, int] | None) -> None:
+    """Check lengths of runs: shortest and longest.
+
+    Raises
+    ------
+    ChoiceError
+        When one is no pair of whole numbers, 1 or more, in order.
+    """
+    for name, runs in given.items():
+        pair = isinstance(runs, (tuple, list)) and len(runs) == 2 and all(isinstance(one, int) for one in runs)
+        if runs is not None and not (pair and 1 <= runs[0] <= runs[1]):
+            raise ChoiceError.of(name, runs, ["None", "(shortest, longest), such as (1, 2)"])

@@ -17,7 +17,7 @@ from framing.columns import schema
 from framing.errors import ChoiceError, InputError
 from framing.learning.baselines import BASELINES
 from framing.learning.checked import checked_texts
-from framing.learning.folds import Fold, folds_at_random, folds_by, same_texts
+from framing.learning.folds import Fold, folds_at_random, folds_by, left_to_learn, same_texts
 from framing.learning.indicators import Labels
 from framing.learning.measured import area_under, calibration_error, macro_f1
 
@@ -130,6 +130,7 @@ def evaluate(
     errors: list[pl.DataFrame] = []
     for split, cut, unit in splits:
         parts, taken_out = same_texts(listed, cut)
+        left_to_learn(parts)
         note = _note(alone if split == "at random" else None, taken_out)
         for name, candidate in {type(model).__name__: model, **BASELINES}.items():
             if name == "outlet name" and outlets is None:

@@ -9,7 +9,9 @@ from typing import TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["Fold", "folds_at_random", "folds_by", "same_texts"]
+from framing.errors import InputError
+
+__all__ = ["Fold", "folds_at_random", "folds_by", "left_to_learn", "same_texts"]
 
 Ints = NDArray[np.int64]
 Fold: TypeAlias = tuple[Ints, Ints]
@@ -46,3 +48,15 @@ def same_texts(texts: Sequence[str], folds: Sequence[Fold]) -> tuple[list[Fold],
         taken |= set(learn[again].tolist())
         found.append((learn[~again], rest))
     return found, len(taken)
+
+
+def left_to_learn(folds: Sequence[Fold]) -> None:
+    """Check that every fold has a text to learn from.
+
+    Raises
+    ------
+    InputError
+        When one has none, as all its texts are held out too.
+    """
+    if not all(len(learn) for learn, _ in folds):
+        raise InputError("Every text stands among the held-out ones too, word for word. Give each text once")

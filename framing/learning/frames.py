@@ -14,7 +14,7 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.utils.validation import check_is_fitted
 
 from framing.errors import ChoiceError
-from framing.learning.checked import checked_texts
+from framing.learning.checked import checked_runs, checked_texts
 from framing.learning.explained import explained
 from framing.learning.features import Features
 from framing.learning.indicators import Labels
@@ -162,6 +162,7 @@ class FrameClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
         return load_arrays(path, cls())
 
     def _features(self) -> Features:
+        checked_runs(words=self.words)
         return Features(words=self.words, characters=None, lexicons=loaded_lexicons(self.lexicons), form=False,
                         learned=False, seed=self.random_state)  # fmt: skip
 

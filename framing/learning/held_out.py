@@ -12,7 +12,7 @@ from numpy.typing import ArrayLike
 from framing.columns import schema
 from framing.errors import InputError
 from framing.learning.checked import checked_texts
-from framing.learning.folds import folds_at_random, folds_by, same_texts
+from framing.learning.folds import folds_at_random, folds_by, left_to_learn, same_texts
 from framing.learning.indicators import Labels
 
 __all__ = ["held_out_labels"]
@@ -63,6 +63,7 @@ def held_out_labels(
         raise InputError(f"There are {len(listed):,} texts; give a group for each, of two kinds at least")
     cut = folds_at_random(known.stratum, folds, seed) if groups is None else folds_by(groups, folds)
     parts, _ = same_texts(listed, cut)
+    left_to_learn(parts)
     said: dict[int, str] = {}
     for learn, rest in parts:
         more = {} if marked is None else {"marked": [marked[n] for n in learn]}

@@ -14,7 +14,8 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.utils.validation import check_is_fitted
 from threadpoolctl import threadpool_limits
 
-from framing.learning.checked import checked_labels, checked_marks, checked_texts
+from framing.errors import ChoiceError
+from framing.learning.checked import checked_labels, checked_marks, checked_runs, checked_texts
 from framing.learning.explained import explained
 from framing.learning.features import Features
 from framing.learning.listed import loaded_lexicons
@@ -130,6 +131,8 @@ class LoadedSentenceClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[
         ------
         InputError
             When there are no words, no two kinds of labels, or not as many labels as texts; the message says which.
+        ChoiceError
+            When runs are no pair of lengths, or nothing of a text counts.
         MissingExtraError
             When vectors or a transformer are asked for and their extra is not installed.
         """
@@ -203,6 +206,10 @@ class LoadedSentenceClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[
         return load_arrays(path, cls())
 
     def _features(self) -> Features:
+        checked_runs(words=self.words, characters=self.characters)
+        kinds = (self.words, self.characters, self.lexicons, self.form, self.learned, self.vectors, self.transformer)
+        if not any(kinds):
+            raise ChoiceError("Nothing of a text counts. Give words, characters, lexicons, or another kind of feature")
         transformer = wanted_transformer(self.transformer)
         wide = {} if transformer is None else {"transformer": _WIDE / np.sqrt(transformer.width)}
         return Features(

@@ -127,6 +127,11 @@ def test_a_sentence_in_both_parts_is_caught_and_taken_out() -> None:
     assert "texts stood in both parts" in row["note"]
 
 
+def test_texts_of_which_each_stands_in_both_parts_are_one_clear_error() -> None:
+    with pytest.raises(InputError, match="Every text stands among the held-out ones too"):
+        fr.evaluate(fr.LoadedSentenceClassifier(), ["A vile sham.", "It opens."] * 10, ["x", "y"] * 10, resamples=5)
+
+
 def test_a_random_split_alone_says_what_it_may_hide() -> None:
     texts, labels, _ = coded(many=20)
     table = fr.evaluate(fr.LoadedSentenceClassifier(), texts, labels, resamples=5).table

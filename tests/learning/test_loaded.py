@@ -27,7 +27,7 @@ from sklearn.utils.estimator_checks import (
 )
 
 import framing as fr
-from framing.errors import InputError
+from framing.errors import ChoiceError, InputError
 
 LOADED = ["The {} sham was a shameful {}.", "Radical {} peddled a disastrous {}.", "What a cowardly, vile {} {}!"]
 PLAIN = ["The {} office opens a {} on Monday.", "A {} of the town reads the {} in May.", "The {} was sold to a {}."]
@@ -223,6 +223,16 @@ def test_what_cannot_be_learned_from_is_one_clear_error(texts: list[str], labels
 def test_empty_texts_have_a_score_and_none_have_none(model: fr.LoadedSentenceClassifier) -> None:
     assert np.isfinite(model.decision_function(["", " "])).all()
     assert model.predict([]).tolist() == []
+
+
+def test_parameters_that_cannot_be_are_one_clear_error() -> None:
+    for asked in ({"words": 3}, {"characters": (4, 2)}, {"words": (0, 1)}):
+        with pytest.raises(ChoiceError, match=r"allowed: None, \(shortest, longest\)"):
+            fr.LoadedSentenceClassifier(**asked).fit(TEXTS, LABELS)  # type: ignore[arg-type]
+    with pytest.raises(ChoiceError, match="Nothing of a text counts"):
+        fr.LoadedSentenceClassifier(
+            words=None, characters=None, lexicons=None, form=False, learned=False
+        ).fit(TEXTS, LABELS)  # fmt: skip
 
 
 def test_texts_that_share_nothing_are_learned_from_all_the_same(tmp_path: Path) -> None:

@@ -10,8 +10,8 @@ Scoring, exactly:
 - **Scare**: the tool gives a row of kind `distancing` that overlaps the bit. Precision over the bits it calls so,
   recall over the bits coded `scare`.
 - **Quoted**: the tool gives `direct` or `partial`; true for the codes `direct`, `partial` and `cued-word`.
-- **Halves**: where rows name their `set` (`fresh-dev`, `fresh-test`: split by article), that; else a seeded shuffle of the
-  rows. Rules were mended on `dev` alone.
+- **Halves**: where rows name their `set` (`fresh-dev`, `fresh-test`: split by article), that; else a seeded shuffle of
+  the rows. Rules were mended on `dev` alone.
 - Intervals are Wilson's, 95 %.
 """
 

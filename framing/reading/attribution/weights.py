@@ -14,6 +14,8 @@ _CLUES = {
     "subject": ("subject {1}", "subject {1} {2}"),
     "after": ("next {2:.1}", "next {1} {2}", "then {1} {3}"),
     "length": ("length {1}",),
+    "opener": ("opener {1} {2}",),
+    "within": ("earlier {1} {2}", "inside {2} {3}"),
 }
 
 

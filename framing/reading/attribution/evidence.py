@@ -23,8 +23,8 @@ def weight(
 
     `known` is what the cue and its neighbours add up to, where that was worked out before.
     """
-    subject, length, opener, within = _facts_of_place(cut, candidate, earlier)
-    total = weights[subject] + weights[length] + weights[opener] + weights[within]
+    subject, length = _facts_of_place(cut, candidate, earlier)
+    total = weights[subject] + weights[length]
     if known is not None:
         return known + total
     return weights.always + total + sum([weights[facts] for facts in _facts_of_cue(cut, candidate)])
@@ -48,18 +48,14 @@ def _facts_of_cue(cut: Cut, candidate: Attribution) -> tuple[Facts, Facts, Facts
     )
 
 
-def _facts_of_place(
-    cut: Cut, candidate: Attribution, earlier: Sequence[Attribution]
-) -> tuple[Facts, Facts, Facts, Facts]:
+def _facts_of_place(cut: Cut, candidate: Attribution, earlier: Sequence[Attribution]) -> tuple[Facts, Facts]:
     """The subject, what opens its clause, the length, and what was said earlier in the sentence."""
     first, speaker, pattern = candidate.at[0], candidate.speaker, candidate.pattern
     start, end = candidate.contents[0]
     opener = cut.tags[speaker[0] - 1] if speaker and speaker[0] < first else "-"
     return (
-        ("subject", _subject_kind(cut, speaker), pattern),
-        ("length", _length(start, end)),
-        ("opener", opener, cut.tags[first]),
-        ("within", *_said_before(cut, first, earlier), pattern),
+        ("subject", _subject_kind(cut, speaker), pattern, opener, cut.tags[first]),
+        ("length", _length(start, end), *_said_before(cut, first, earlier), pattern),
     )
 
 

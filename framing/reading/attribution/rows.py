@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Callable
+from functools import cache
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -45,13 +47,17 @@ def rows_of(
     openings = [opening for opening, _ in quoted]
     queue: list[tuple[int, Attribution | None]] = [(_begins(one), one) for one in attributions]
     told: dict[int, Attribution] = {}
-    manner = Manner("none", "0")
+    uncovered: list[int] = []
     if openings:
         uncovered = _not_covered(openings, attributions)
-        short = sum(stretches[opening][1] - opening <= _SHORT for opening in uncovered)
-        manner = manner_of(pieces, string, language, short)
         queue += [(opening, None) for opening in uncovered]
         told = _told(pieces, attributions) if uncovered else {}
+
+    @cache
+    def manner() -> Manner:
+        short = sum(stretches[opening][1] - opening <= _SHORT for opening in uncovered)
+        return manner_of(pieces, string, language, short)
+
     queue.sort(key=_FIRST)
     for begin, attribution in queue:
         place = places.of(pieces.starts[begin] - base)
@@ -138,7 +144,7 @@ def _contents(
     openings: list[int],
     stretches: dict[int, Pieces],
     taken: set[int],
-    manner: Manner,
+    manner: Callable[[], Manner],
 ) -> list[tuple[str, int, int]]:
     made: list[tuple[str, int, int]] = []
     for first, last in one.contents:
@@ -224,7 +230,7 @@ _NEAR = 4  # line breaks back to the last speaker, who goes on where nobody else
 
 
 def _alone(
-    pieces: Cut, span: Pieces, language: Grammar, last: _Latest | None, told: bool, manner: Manner
+    pieces: Cut, span: Pieces, language: Grammar, last: _Latest | None, told: bool, manner: Callable[[], Manner]
 ) -> tuple[str, bool] | None:
     """What a quotation is that no cue governs: its kind, and whether the latest statement goes on in it."""
     opening, closing = span

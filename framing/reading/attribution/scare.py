@@ -8,6 +8,7 @@ holds off much. `bench/weigh_scare.py` fits the weights on bits that readers cod
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import NamedTuple
 
 from framing.reading.attribution.cutting import Cut
@@ -39,7 +40,7 @@ _LETTERS, _LEAST_LENGTH = 6, 60  # letters and blank of a word; a shorter string
 _FEW, _SOME = 0.6, 1.3  # a tenth of the articles has less than the first, a third more than the second
 
 
-def kind_alone(cut: Cut, span: Pieces, grammar: Grammar, told: bool, manner: Manner) -> str | None:
+def kind_alone(cut: Cut, span: Pieces, grammar: Grammar, told: bool, manner: Callable[[], Manner]) -> str | None:
     """What quoted words are that no cue governs: `distancing`, `partial`, or None for a title, a name, a term, a unit.
 
     Words that nobody is named for are still not the outlet's own: what is no scare quote and no name is `partial`.
@@ -51,7 +52,7 @@ def kind_alone(cut: Cut, span: Pieces, grammar: Grammar, told: bool, manner: Man
     return "distancing" if _is_doubted(cut, span, grammar, not told, manner) else "partial"
 
 
-def is_scare_inside(cut: Cut, span: Pieces, grammar: Grammar, manner: Manner) -> bool:
+def is_scare_inside(cut: Cut, span: Pieces, grammar: Grammar, manner: Callable[[], Manner]) -> bool:
     """A short quotation in a reported clause that the outlet, not the speaker, puts in marks.
 
     So it is where the words are somebody else's: *that Veland began its “special operation”*.
@@ -65,7 +66,7 @@ def is_scare_inside(cut: Cut, span: Pieces, grammar: Grammar, manner: Manner) ->
     return _is_doubted(cut, span, grammar, alone=False, manner=manner)
 
 
-def _is_doubted(cut: Cut, span: Pieces, grammar: Grammar, alone: bool, manner: Manner) -> bool:
+def _is_doubted(cut: Cut, span: Pieces, grammar: Grammar, alone: bool, manner: Callable[[], Manner]) -> bool:
     if len(_words(cut, span)) > _MOST_WORDS:
         return False
     if span[0] and cut.word(span[0] - 1) in grammar.lists["distancing"]:
@@ -73,7 +74,7 @@ def _is_doubted(cut: Cut, span: Pieces, grammar: Grammar, alone: bool, manner: M
     if _PREDICATE.search(cut.tags[max(span[0] - 4, 0) : span[0]]) and cut.tags[span[1] : span[1] + 1] not in _NOUNS:
         return False  # *the guests were “stunned”*: somebody's judgement
     weights = grammar.doubt
-    return sum([weights.get(clue, 0.0) for clue in clues(cut, span, grammar, alone, manner)]) >= -_TIE
+    return sum([weights.get(clue, 0.0) for clue in clues(cut, span, grammar, alone, manner())]) >= -_TIE
 
 
 _TIE = 1e-9  # sums of decimals are off by a little

@@ -10,7 +10,8 @@ Scoring, exactly:
 - **Scare**: the tool gives a row of kind `distancing` that overlaps the bit. Precision over the bits it calls so,
   recall over the bits coded `scare`.
 - **Quoted**: the tool gives `direct` or `partial`; true for the codes `direct`, `partial` and `cued-word`.
-- **Halves**: a seeded shuffle of the rows; rules were mended on `dev` alone.
+- **Halves**: where rows name their `set` (`fresh-dev`, `fresh-test`: split by article), that; else a seeded shuffle of
+  the rows. Rules were mended on `dev` alone.
 - Intervals are Wilson's, 95 %.
 """
 
@@ -44,6 +45,8 @@ def wilson(right: int, of: int) -> str:
 
 
 def halves(codes: list[dict[str, Any]], half: str) -> list[dict[str, Any]]:
+    if "set" in codes[0]:
+        return [row for row in codes if half in ("all", row["set"].rpartition("-")[2])]
     order = list(range(len(codes)))
     random.Random(SEED).shuffle(order)  # noqa: S311 (a split of codes)
     middle = len(order) // 2

@@ -3,27 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from itertools import chain
-
-import numpy as np
-from numpy.typing import NDArray
+from collections.abc import Iterator
 
 from framing.reading.attribution.candidate import Attribution, Cue, Pieces
 from framing.reading.attribution.clauses import claim_end, clause_end, quotation_end
-from framing.reading.attribution.cutting import Cut, table_of
+from framing.reading.attribution.cutting import Cut
 from framing.reading.attribution.evidence import weight
-from framing.reading.attribution.grammar import PLACE_BITS, PLACE_MASK, Beside, Grammar, Plan, plans_of
-from framing.reading.attribution.prospects import Prospect, look_ahead
+from framing.reading.attribution.grammar import Grammar
 from framing.reading.attribution.quoted import Tag, attribute_quotations
 from framing.reading.attribution.subjects import shared_subject, subject_after
-from framing.reading.attribution.verbs import read_verb, without_hearer
+from framing.reading.attribution.verbs import read_gapped, read_verb, without_hearer
+from framing.reading.attribution.ways import Way, find_ways
 
 __all__ = ["find_attributions"]
-
-Ints = NDArray[np.int64]
-
-_CUES = table_of("vsbgkKqj")
 
 
 def find_attributions(cut: Cut, grammar: Grammar) -> Iterator[list[Attribution]]:
@@ -32,7 +24,7 @@ def find_attributions(cut: Cut, grammar: Grammar) -> Iterator[list[Attribution]]
     beside = {tag.at[0]: tag for tag in attribute_quotations(cut, grammar)}
     done = -1
     string, behind = 0, cut.firsts[1]
-    for at, way in _candidates(cut, grammar, beside):
+    for at, way in find_ways(cut, grammar, beside):
         while at >= behind:
             yield found
             found, string, behind = [], string + 1, cut.firsts[string + 2]
@@ -47,88 +39,6 @@ def find_attributions(cut: Cut, grammar: Grammar) -> Iterator[list[Attribution]]
     yield found
     for _ in range(string + 1, len(cut.base)):
         yield []
-
-
-_Way = tuple[Cue, Pieces, Pieces, Prospect | None]
-"""One reading of a cue: the cue, its pieces, its sentence, and of a verb what it may report."""
-
-
-def _candidates(cut: Cut, grammar: Grammar, beside: Mapping[int, Tag]) -> Iterator[tuple[int, _Way]]:
-    """Give every piece at which something may be reported, in order, once a way to read it, the longest way first."""
-    places = _anchors(cut)
-    kinds, kind = np.unique(plans_of(cut, places), return_inverse=True)
-    plans = [grammar.plans[cut.words[one >> PLACE_BITS], one & PLACE_MASK] for one in kinds.tolist()]
-    unplanned = places[np.array([plan is None for plan in plans], np.bool_)[kind]]
-    bare = unplanned[np.isin(unplanned, list(beside))]
-    rows = np.concatenate((
-        _long_forms(cut, places, kind, plans),
-        _short_forms(places, kind, plans),
-        np.stack((bare, bare, bare + 1, np.zeros_like(bare)), axis=1),
-    ))  # fmt: skip
-    return _hopeful(cut, grammar, rows[np.argsort(rows[:, 0], kind="stable")], beside)
-
-
-def _long_forms(cut: Cut, places: Ints, kind: Ints, plans: Sequence[Plan | None]) -> Ints:
-    """Give anchor, first piece, piece behind the last and number of the cue for all cues of several words."""
-    rows: list[int] = []
-    words, numbers = cut.words, np.asarray(cut.numbers)
-    long = np.array([plan is not None and bool(plan.long) for plan in plans], np.bool_)[kind]
-    at = places[long]
-    columns = (at, kind[long], numbers[at - 1], numbers[at + 1])
-    for anchor, number, before, behind in zip(*(one.tolist() for one in columns), strict=True):
-        plan = plans[number]
-        if plan and (words[behind] in plan.behind or words[before] in plan.before):
-            for form, cue in plan.likely(words[before], words[behind]):
-                span = _written_out(cut, anchor, form)
-                if span is not None:
-                    rows += (anchor, *span, cue)
-    return np.array(rows, np.int64).reshape(-1, 4)
-
-
-def _short_forms(places: Ints, kind: Ints, plans: Sequence[Plan | None]) -> Ints:
-    """Give the same for all cues of one word."""
-    short = [plan.short if plan else () for plan in plans]
-    sizes = np.fromiter(map(len, short), np.int64, len(short))
-    cues = np.fromiter(chain.from_iterable(short), np.int64, int(sizes.sum()))
-    many = sizes[kind]
-    anchor = np.repeat(places, many)
-    within = np.arange(len(anchor)) - np.repeat(np.cumsum(many) - many, many)
-    cue = cues[np.repeat((np.cumsum(sizes) - sizes)[kind], many) + within]
-    return np.stack((anchor, anchor, anchor + 1, cue), axis=1)
-
-
-def _anchors(cut: Cut) -> Ints:
-    """Give the pieces that may be a cue or part of one; what is quoted is the speaker's."""
-    at = np.flatnonzero(_CUES.take(cut.codes))
-    if cut.quoted:
-        opening, closing = np.array(cut.quoted).T
-        holder = np.searchsorted(opening, at, "right") - 1
-        at = at[(holder < 0) | (at >= closing[holder])]
-    return at
-
-
-def _hopeful(cut: Cut, grammar: Grammar, rows: Ints, beside: Mapping[int, Tag]) -> Iterator[tuple[int, _Way]]:
-    """Leave out the verbs that can report nothing, and give the others with what they may report."""
-    bounds = np.array(cut.sentences)
-    number = np.searchsorted(bounds, rows[:, 1], "right")
-    begin, end = bounds[number - 1], bounds[number]
-    verbs = np.flatnonzero(grammar.evidence.is_verb[rows[:, 3]])
-    ahead = look_ahead(cut, grammar.evidence, rows[verbs, 1:], begin[verbs], end[verbs])
-    kept = np.ones(len(rows), np.bool_)
-    kept[verbs[~ahead.hopeful]] = False
-    kept[np.isin(rows[:, 0], list(beside))] = True
-    is_verb = np.zeros(len(rows), np.bool_)
-    is_verb[verbs] = True
-    prospects = ahead.of(kept[verbs])
-    anchor, first, last, cue = (column.tolist() for column in rows[kept].T)
-    ways = zip(
-        map(grammar.evidence.cues.__getitem__, cue),
-        zip(first, last, strict=True),
-        zip(begin[kept].tolist(), end[kept].tolist(), strict=True),
-        [next(prospects) if verb else None for verb in is_verb[kept].tolist()],
-        strict=True,
-    )
-    return zip(anchor, ways, strict=True)
 
 
 def _end_before(cut: Cut, tail: Attribution, earlier: list[Attribution]) -> None:
@@ -149,38 +59,28 @@ def _beside(cut: Cut, tag: Tag, earlier: list[Attribution]) -> Attribution:
     return Attribution(tag.cue, tag.at, speaker, tuple(sorted(tag.quotations)), "quote", True)
 
 
-def _weighed(cut: Cut, way: _Way, grammar: Grammar, earlier: list[Attribution]) -> Attribution | None:
+def _weighed(cut: Cut, way: Way, grammar: Grammar, earlier: list[Attribution]) -> Attribution | None:
     """The attribution that a way to read a cue gives, where the weights of its evidence add up."""
     one = _read(cut, way, grammar, earlier)
-    if one is None or one.pattern in grammar.sure or "sure" in one.cue.patterns:
-        return one
-    prospect = way[3]
-    sum_so_far = None if prospect is None else prospect[5] if one.pattern == "tail" else prospect[4]
-    if weight(cut, one, grammar.weights, sum_so_far) < grammar.least - _TIE:
+    if one is None:
         return None
-    return without_hearer(cut, one)
+    one = without_hearer(cut, one)
+    prospect, behind_gap = way[3:]
+    if one.pattern in grammar.sure or "sure" in one.cue.patterns:
+        return one
+    if behind_gap and one.cue.lemma not in grammar.lists["ambiguous"]:
+        return one
+    sum_so_far = None if prospect is None else prospect[5] if one.pattern == "tail" else prospect[4]
+    return one if weight(cut, one, grammar.weights, earlier, sum_so_far) >= grammar.least - _TIE else None
 
 
 _TIE = 1e-9  # sums of decimals are off by a little; what is on the line is taken
 
 
-def _written_out(cut: Cut, at: int, form: Beside) -> Pieces | None:
-    """The pieces of a cue form around its anchor, or None where other words stand there."""
-    before, after = form
-    first, last = at - len(before), at + 1 + len(after)
-    if first < 0 or last > len(cut.tags):
-        return None
-    if _reads(cut, at + 1, last, after) and _reads(cut, first, at, before):
-        return first, last
-    return None
-
-
-def _reads(cut: Cut, first: int, last: int, form: tuple[str, ...]) -> bool:
-    return not form or tuple([cut.words[number] for number in cut.numbers[first:last]]) == form
-
-
-def _read(cut: Cut, way: _Way, grammar: Grammar, earlier: list[Attribution]) -> Attribution | None:
-    cue, span, (begin, end), prospect = way
+def _read(cut: Cut, way: Way, grammar: Grammar, earlier: list[Attribution]) -> Attribution | None:
+    cue, span, (begin, end), prospect, behind_gap = way
+    if behind_gap:
+        return read_gapped(cut, span, cue, (begin, end), earlier, behind_gap)
     if prospect is not None:
         return _held(cut, read_verb(cut, span, cue, (begin, end), earlier, prospect), grammar)
     if cue.pos == "phrase":

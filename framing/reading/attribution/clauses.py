@@ -24,7 +24,7 @@ def clause_end(cut: Cut, start: int, end: int) -> int:
         at = match.start()
         if _inside_quotation(tags, start, at):
             continue
-        if _stays(cut, at):
+        if _stays(cut, at) or _inserted(tags, start, at, end):
             continue
         return _trim(tags, start, at)
     return _trim(tags, start, end)
@@ -42,6 +42,17 @@ def claim_end(cut: Cut, noun: tuple[int, int], start: int, sentence: tuple[int, 
 
 _FINITE = re.compile("[BhXVvs]")
 _VERB_GROUP = re.compile(r"(?<![CoTHWP,])(?:[BhX][BhXR]*[VvgbG]*|[Vs])")  # a verb with its auxiliaries
+
+
+def _inserted(tags: str, start: int, comma: int, end: int) -> bool:
+    """*that Hale, who is ill, was away*: the clause has no verb yet and goes on behind the insertion."""
+    if tags[comma] != "," or _ANY_VERB.search(tags, start, comma):
+        return False
+    return _BACK.match(tags, comma, end) is not None
+
+
+_ANY_VERB = re.compile("[BhXVvsb]")
+_BACK = re.compile(r",[^,;“”\n]{2,20},(?=R?[BhXVvs])")
 
 
 def _inside_quotation(tags: str, start: int, at: int) -> bool:

@@ -101,6 +101,7 @@ def table_of(letters: str) -> Bytes:
 
 _SMALL = np.arange(256, dtype=np.uint8)
 _SMALL[np.frombuffer(b"12345", np.uint8)] = np.frombuffer(b"vsbgk", np.uint8)
+_FINITE = table_of("vsh")  # *Read said*: no verb, but a name
 _CLAUSE_OPENS = table_of(f".\n{OPENING}{CLOSING}{NOWHERE}:;(-")  # a capital verb elsewhere is a name
 
 
@@ -121,8 +122,9 @@ def cut_all(
         tags[run] = vocabulary.titled[numbers[run]]
     tags[edges.separators] = ord(NOWHERE)
     quoted, bounds, continued = _mark_quotations(edges, tags, quotations)
+    _join_clitics(tags, numbers, words, lists)
     names = np.flatnonzero((tags >= ord("1")) & (tags <= ord("5")))
-    tags[names[_CLAUSE_OPENS[tags[names - 1]] == 0]] = ord("N")
+    tags[names[(_CLAUSE_OPENS[tags[names - 1]] == 0) | (_FINITE[tags[names + 1]] != 0)]] = ord("N")
     line = _AS_NOUN.sub("k", _SMALL[tags].tobytes().decode("latin-1"))
     codes = np.frombuffer(line.encode("latin-1"), np.uint8)
     sentences = _sentences(edges, codes, vocabulary.opens[numbers], quoted)
@@ -144,6 +146,22 @@ def cut_all(
         edges.base.tolist(),
         firsts.tolist(),
     )
+
+
+def _join_clitics(
+    tags: Bytes, numbers: NDArray[np.int32], words: list[str], lists: Mapping[str, frozenset[str]]
+) -> None:
+    """*they 're*, *Veland 's plan*: where a text is cut into tokens, an apostrophe and its letters are one word."""
+    at = np.flatnonzero(tags == ord("'"))
+    for place, number in zip(at.tolist(), numbers[at + 1].tolist(), strict=True):
+        word = words[number]
+        for kind, letter in _CLITICS.items():
+            if word in lists[kind]:
+                is_verb = kind == "clitics_owning" and tags[place - 1] == ord("P")
+                tags[place : place + 2] = ord("B" if is_verb else letter)
+
+
+_CLITICS = {"clitics_be": "B", "clitics_have": "h", "clitics_auxiliary": "X", "clitics_owning": "z"}
 
 
 def cut(text: str, tagging: Tagging, quotations: Sequence[Quotation], lists: Mapping[str, frozenset[str]]) -> Cut:

@@ -7,6 +7,8 @@ logistic-regression coefficients, kept in the language's data; `bench/weigh_evid
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from framing.reading.attribution.candidate import Attribution, Pieces
 from framing.reading.attribution.cutting import Cut
 from framing.reading.attribution.weights import Facts, Weights, clues_of
@@ -14,33 +16,66 @@ from framing.reading.attribution.weights import Facts, Weights, clues_of
 __all__ = ["clues", "weight"]
 
 
-def weight(cut: Cut, candidate: Attribution, weights: Weights, known: float | None = None) -> float:
-    """Log-odds that the candidate is an attribution; `known` is what all but the subject and the length add up to."""
+def weight(
+    cut: Cut, candidate: Attribution, weights: Weights, earlier: Sequence[Attribution], known: float | None = None
+) -> float:
+    """Log-odds that the candidate is an attribution, after the `earlier` ones that were taken.
+
+    `known` is what the cue and its neighbours add up to, where that was worked out before.
+    """
+    subject, length = _facts_of_place(cut, candidate, earlier)
+    total = weights[subject] + weights[length]
     if known is not None:
-        start, end = candidate.contents[0]
-        kind = _subject_kind(cut, candidate.speaker)
-        return known + weights["subject", kind, candidate.pattern] + weights["length", _length(start, end)]
-    cue, before, subject, after, length = _facts(cut, candidate)
-    return weights.always + weights[cue] + weights[before] + weights[subject] + weights[after] + weights[length]
+        return known + total
+    return weights.always + total + sum([weights[facts] for facts in _facts_of_cue(cut, candidate)])
 
 
-def clues(cut: Cut, candidate: Attribution) -> list[str]:
+def clues(cut: Cut, candidate: Attribution, earlier: Sequence[Attribution]) -> list[str]:
     """What speaks for or against a candidate, as names of weights."""
-    return [clue for facts in _facts(cut, candidate) for clue in clues_of(facts)]
+    facts = (*_facts_of_cue(cut, candidate), *_facts_of_place(cut, candidate, earlier))
+    return [clue for one in facts for clue in clues_of(one)]
 
 
-def _facts(cut: Cut, candidate: Attribution) -> tuple[Facts, Facts, Facts, Facts, Facts]:
+def _facts_of_cue(cut: Cut, candidate: Attribution) -> tuple[Facts, Facts, Facts]:
+    """The cue, its form and what stands around it."""
     tags, cue, pattern = cut.tags, candidate.cue, candidate.pattern
-    first, last = candidate.at
-    start, end = candidate.contents[0]
+    (first, last), start = candidate.at, candidate.contents[0][0]
     form = tags[first]
     return (
         ("cue", cue.lemma, pattern, form, cue.cue_class),
         ("before", form, _before(tags, first), tags[first - 1 : first]),
-        ("subject", _subject_kind(cut, candidate.speaker), pattern),
         ("after", pattern, tags[last : last + 2], tags[start : start + 2]),
-        ("length", _length(start, end)),
     )
+
+
+def _facts_of_place(cut: Cut, candidate: Attribution, earlier: Sequence[Attribution]) -> tuple[Facts, Facts]:
+    """The subject, what opens its clause, the length, and what was said earlier in the sentence."""
+    first, speaker, pattern = candidate.at[0], candidate.speaker, candidate.pattern
+    start, end = candidate.contents[0]
+    opener = cut.tags[speaker[0] - 1] if speaker and speaker[0] < first else "-"
+    return (
+        ("subject", _subject_kind(cut, speaker), pattern, opener, cut.tags[first]),
+        ("length", _length(start, end), *_said_before(cut, first, earlier), pattern),
+    )
+
+
+def _said_before(cut: Cut, at: int, earlier: Sequence[Attribution]) -> tuple[str, str]:
+    """The pattern of the latest attribution of the sentence, and whether `at` lies in what one of them reports."""
+    if not earlier or earlier[-1].at[0] < at - _FAR:
+        return "none", "0"
+    begin = cut.sentence(at)[0]
+    if earlier[-1].at[0] < begin:
+        return "none", "0"
+    for one in reversed(earlier):
+        if one.at[0] < begin:
+            break
+        for start, end in one.contents:
+            if start <= at < end:
+                return earlier[-1].pattern, "1"
+    return earlier[-1].pattern, "0"
+
+
+_FAR = 400  # pieces; no sentence is longer, quotations aside
 
 
 _LENGTHS = tuple(map(str, range(9)))

@@ -17,12 +17,13 @@ from numpy.typing import NDArray
 
 from framing.reading.attribution.candidate import Cue
 from framing.reading.attribution.cutting import Cut, Tagging, table_of
+from framing.reading.attribution.phrases import GAP, Around, Nearby, begins_with_gap, has_gap, nearby
 from framing.reading.attribution.sums import Evidence
 from framing.reading.attribution.vocabulary import Vocabulary
 from framing.reading.attribution.weights import Weights
 from framing.reading.quotations import Apostrophes
 
-__all__ = ["PLACE_BITS", "PLACE_MASK", "Beside", "CueForm", "Grammar", "Plan", "grammar_of", "load_grammar", "plans_of"]
+__all__ = ["PLACE_BITS", "PLACE_MASK", "CueForm", "Grammar", "Plan", "grammar_of", "load_grammar", "plans_of"]
 
 TAGS = {
     "determiner": "D",
@@ -59,26 +60,23 @@ class CueForm(NamedTuple):
     cue: Cue
 
 
-Beside = tuple[tuple[str, ...], tuple[str, ...]]
-"""The words of a cue before and after its anchor."""
-
-
 class Plan(NamedTuple):
     """The forms that may report at a place: the long ones, longest first, then the others.
 
-    A cue is given by its number. `behind` and `before` tell which of the long forms have a word right behind their
-    anchor, or else right before it.
+    A cue is given by its number.
     """
 
-    long: tuple[tuple[Beside, int], ...]
-    before: dict[str, tuple[int, ...]]
-    behind: dict[str, tuple[int, ...]]
+    long: Nearby
     short: tuple[int, ...]
+    gapped: dict[str, tuple[tuple[Around, int], ...]]  # *took … to task*, by the word behind the gap
+    never: Nearby  # wordings around it in which it reports nothing
+    never_far: tuple[Around, ...]  # those with a gap right beside it
+    beside: tuple[frozenset[str], frozenset[str]]  # words right before and behind it that one of `long`, `never` has
 
-    def likely(self, before: str, behind: str) -> list[tuple[Beside, int]]:
-        """Give the long forms of which one word stands beside the anchor."""
-        numbers = self.behind.get(behind, ()) + self.before.get(before, ())
-        return [self.long[number] for number in sorted(numbers)]
+    @property
+    def looks_around(self) -> bool:
+        """Whether the words beside it matter."""
+        return bool(self.long.forms or self.gapped or self.never.forms or self.never_far)
 
 
 class Plans(dict[tuple[str, int], Plan | None]):
@@ -88,9 +86,15 @@ class Plans(dict[tuple[str, int], Plan | None]):
     verb), and whether it stands before *that*, *to*, *by* or a preposition (*claims rose* opens no content of a noun).
     """
 
-    def __init__(self, cues: dict[str, list[CueForm]], numbers: dict[Cue, int], distancing: frozenset[str]) -> None:
+    def __init__(
+        self,
+        cues: dict[str, list[CueForm]],
+        never: dict[str, list[Around]],
+        numbers: dict[Cue, int],
+        distancing: frozenset[str],
+    ) -> None:
         super().__init__()
-        self._cues = cues
+        self._cues, self._never = cues, never
         self._numbers = numbers
         self._distancing = distancing
 
@@ -100,17 +104,27 @@ class Plans(dict[tuple[str, int], Plan | None]):
         word, surroundings = place
         tag, modified, goes_on = chr(surroundings >> 2), surroundings & 2 > 0, surroundings & 1 > 0
         forms = [way for way in self._cues.get(word, ()) if self._may_report(way, tag, modified, goes_on)]
-        plan = self[place] = self._plan(forms) if forms else None
+        plan = self[place] = self._plan(word, forms) if forms else None
         return plan
 
-    def _plan(self, forms: list[CueForm]) -> Plan:
+    def _plan(self, word: str, forms: list[CueForm]) -> Plan:
         numbered = [((way.before, way.after), self._numbers[way.cue]) for way in forms]
-        long = tuple((words, cue) for words, cue in numbered if words != ((), ()))
-        beside: tuple[dict[str, tuple[int, ...]], dict[str, tuple[int, ...]]] = ({}, {})
-        for number, ((before, after), _) in enumerate(long):
-            word, found = (after[0], beside[1]) if after else (before[-1], beside[0])
-            found[word] = (*found.get(word, ()), number)
-        return Plan(long, *beside, tuple(cue for words, cue in numbered if words == ((), ())))
+        gapped: dict[str, tuple[tuple[Around, int], ...]] = {}
+        for one in numbered:
+            if has_gap(one[0]):
+                key = one[0][1][one[0][1].index(GAP) + 1]
+                gapped[key] = (*gapped.get(key, ()), one)
+        long = nearby([(words, cue) for words, cue in numbered if words != ((), ()) and not has_gap(words)])
+        wordings = self._never.get(word, ())
+        never = nearby([(words, 0) for words in wordings if not begins_with_gap(words)])
+        return Plan(
+            long,
+            tuple(cue for words, cue in numbered if words == ((), ())),
+            gapped,
+            never,
+            tuple(words for words in wordings if begins_with_gap(words)),
+            (frozenset((*long.before, *never.before)), frozenset((*long.behind, *never.behind))),
+        )
 
     def _may_report(self, way: CueForm, tag: str, modified: bool, goes_on: bool) -> bool:
         pos = way.cue.pos
@@ -153,6 +167,7 @@ class Grammar(NamedTuple):
     sure: frozenset[str]  # patterns that need no weighing
     least: float  # the log-odds from which a candidate is taken
     evidence: Evidence  # the weights again, as arrays
+    doubt: dict[str, float]  # the weights of `scare.py`
 
 
 @cache
@@ -166,12 +181,14 @@ def grammar_of(language: str) -> Grammar | None:
 def load_grammar(language: str = "en") -> Grammar:
     """Give the grammar of a language from its three files: words, cues, and the weights of the evidence."""
     data, cue_data = _read(f"{language}.toml"), _read(f"cues.{language}.toml")
-    forms = _cue_forms(cue_data)
     lists = {name: frozenset(words.split()) for name, words in data["shapes"].items()}
+    lists |= {f"clitics_{kind}": frozenset(words.split()) for kind, words in data["clitics"].items()}
     lists["dates"] = frozenset(data["dates"]["words"].split())
     lists["title"] = frozenset(data["words"]["title"].split())
     for room in ("speakers", "scare", "negation", "headlines", "sure", "clauses"):
         lists |= {name: frozenset(words.split()) for name, words in data[room].items() if isinstance(words, str)}
+    lists["ambiguous"] = frozenset(cue_data["ambiguous"]["verbs"])
+    forms = _cue_forms(cue_data, frozenset(word for kind in SPEAKER_TYPES for word in lists[kind]))
     tags: dict[str, str] = {word: "r" for kind in SPEAKER_TYPES for word in lists[kind] if kind != "unnamed"}
     for word in lists["distancing"]:
         held = CueForm((), (), Cue(word, "adjective", "doubting", frozenset({"np"})))
@@ -189,7 +206,7 @@ def load_grammar(language: str = "en") -> Grammar:
     return Grammar(
         tags,
         forms,
-        Plans(forms, evidence.number, lists["distancing"]),
+        Plans(forms, _never(cue_data, forms), evidence.number, lists["distancing"]),
         _spoken(forms),
         lists,
         apostrophes,
@@ -201,6 +218,7 @@ def load_grammar(language: str = "en") -> Grammar:
         lists["patterns"],
         least,
         evidence,
+        _load_weights(f"scare.{language}.toml")[0],
     )
 
 
@@ -211,7 +229,11 @@ def _cues(forms: dict[str, list[CueForm]]) -> list[Cue]:
 def _spoken(forms: dict[str, list[CueForm]]) -> dict[str, tuple[tuple[tuple[str, ...], Cue], ...]]:
     """Give the verbs by their first word, with the words after it, the longest first."""
     spoken = {
-        word: tuple((way.after, way.cue) for way in ways if way.cue.pos == "verb" and not way.before)
+        word: tuple(
+            (way.after, way.cue)
+            for way in ways
+            if way.cue.pos == "verb" and not way.before and not has_gap((way.before, way.after))
+        )
         for word, ways in forms.items()
     }
     return {word: ways for word, ways in spoken.items() if ways}
@@ -239,19 +261,36 @@ def _load_weights(name: str) -> tuple[dict[str, float], float]:
     return data["weights"], data["least"]
 
 
-def _cue_forms(data: dict[str, Any]) -> dict[str, list[CueForm]]:
+def _cue_forms(data: dict[str, Any], roles: frozenset[str]) -> dict[str, list[CueForm]]:
     forms: dict[str, list[CueForm]] = {}
     for entry in data["cues"]:
         cue = Cue(entry["lemma"], entry["pos"], entry["class"], frozenset(entry["patterns"]))
         for form in entry["forms"]:
             words = tuple(form.lower().replace("’", "'").split())
-            if "x" in words or " X " in cue.lemma:
+            if "x" in words and (cue.pos != "verb" or words[0] == "x" or words[-1] == "x"):
                 continue  # a pattern for readers; the grammar finds it by its verb
-            anchor = 0 if cue.pos in ("verb", "noun") else max(range(len(words)), key=lambda at: len(words[at]))
+            words = tuple(GAP if word == "x" else word for word in words)
+            anchor = 0 if cue.pos in ("verb", "noun") else _rarest(words, roles)
             forms.setdefault(words[anchor], []).append(CueForm(words[:anchor], words[anchor + 1 :], cue))
     for ways in forms.values():
         ways.sort(key=lambda way: -len(way.before) - len(way.after))
     return forms
+
+
+def _never(data: dict[str, Any], forms: dict[str, list[CueForm]]) -> dict[str, list[Around]]:
+    """Give the wordings in which a cue reports nothing, by each word of them that is a cue elsewhere."""
+    never: dict[str, list[Around]] = {}
+    for entry in data["not_cues"]["entries"]:
+        words = tuple(entry["phrase"].lower().replace("’", "'").split())
+        for at, word in enumerate(words):
+            if word in forms and len(words) > 1:
+                never.setdefault(word, []).append((words[:at], words[at + 1 :]))
+    return never
+
+
+def _rarest(words: tuple[str, ...], roles: frozenset[str]) -> int:
+    """The word of a phrase to look for: the longest that is no speaker's (*say officials* is found by its verb)."""
+    return max(range(len(words)), key=lambda at: (words[at] not in roles, len(words[at])))
 
 
 def _cue_tag(word: str, ways: list[CueForm]) -> str:

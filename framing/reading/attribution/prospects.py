@@ -141,14 +141,14 @@ class _Right:
         self.open = at < end
         spoken = (at > last) | (self.asked & (_QUOTES | _CLAUSES | _OBJECTS) > 0)
         self._settle((tags[at] == 1) & spoken, _QUOTE, at)
-        self._read_behind_object(addressing)
+        self._read_behind_object(addressing, addressing=True)
         that = self._that() & (patterns & _THATS > 0)
         self._settle(that & _BESIDES[tags[last]], _THAT, self.that)  # *said in a talk taped on Monday that …*
         for place in (last, at):
             kinds = self._opening(place, end, patterns)
             self._settle(kinds > 0, kinds, place)
         self._settle(that, _THAT, self.that)
-        self._read_behind_object(~addressing)
+        self._read_behind_object(~addressing, addressing=False)
         self._settle((patterns & (_OBJECTS | _OFS | _ASS) > 0) & ~_NO_OBJECT[tags[last]], _OBJECT, last)
 
     def _settle(self, found: Flags, kind: Ints | int, place: Ints) -> None:
@@ -207,7 +207,7 @@ class _Right:
         opens &= near & (that < end)
         return opens
 
-    def _read_behind_object(self, these: Flags) -> None:
+    def _read_behind_object(self, these: Flags, *, addressing: bool) -> None:
         """*told the crowd that …*, *urged them to …*: whoever is spoken to stands between."""
         asked = self.patterns & (_THATS | _TOS | _QUOTES | _WHS | _CLAUSES) > 0
         rows = np.flatnonzero((self.kind == 0) & self.open & asked & these)
@@ -217,7 +217,7 @@ class _Right:
         for letter in "Rd,":
             behind = behind + ((behind < end) & (tags[behind] == ord(letter)))
         kinds = self._opening(behind, end, self.patterns[rows])
-        kinds[kinds == _CLAUSE] = 0
+        kinds[(kinds == _CLAUSE) & ~(addressing & (tags[np.minimum(behind, len(tags) - 1)] == ord("P")))] = 0
         start = np.where(kinds == _TO, at, behind)
         kinds[kinds == _TO] = _HIM_TO
         kinds[(behind < end) & (tags[behind] == 1)] = _QUOTE  # behind the stop it is the next sentence's

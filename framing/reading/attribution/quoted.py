@@ -8,7 +8,7 @@ from typing import NamedTuple
 from framing.reading.attribution.candidate import Cue, Pieces
 from framing.reading.attribution.cutting import Cut
 from framing.reading.attribution.grammar import Grammar
-from framing.reading.attribution.subjects import subject_after, subject_before, subject_of
+from framing.reading.attribution.subjects import is_naming, subject_after, subject_before, subject_of
 
 __all__ = ["Tag", "attribute_quotations", "cue_at", "cue_in_sentence_before", "cue_near", "sign_beside"]
 
@@ -83,6 +83,9 @@ def is_whole(cut: Cut, span: Pieces) -> bool:
     return (before in ("¶", "\n", ".", "”", "e", ")") or cut.sentence(opening)[0] == opening) and end - opening > 3
 
 
+_SAYS_LATER = re.compile("[vs](?![nk])")
+
+
 def _with_its_sentence(cut: Cut, span: Pieces) -> Pieces:
     """*The plan was “a trap,” he said*: the clause around the quoted words is reported too."""
     begin = cut.sentence(span[0])[0]
@@ -121,8 +124,8 @@ def _clause_after(cut: Cut, grammar: Grammar, span: Pieces, limit: int) -> Tag |
             continue
         if tags[first] == "g" and (tags[found[0][1]] in "TW“" or not is_whole(cut, span)):
             return None  # *said it was “old,” noting that …*: the participle has a content of its own
-        if tags[first] == "b" and tags[found[0][1]] == "t":
-            continue  # *state Sen. Moreno said*
+        if tags[first] == "b" and tags[found[0][1]] in "tNnrk" and _SAYS_LATER.search(tags, found[0][1], end):
+            continue  # *state Sen. Moreno said*, *the state firefighters union, said*
         if _AUXILIARY.fullmatch(between):
             speaker = subject_after(cut, found[0][1], end) if tags[first] != "g" else None
             if speaker is None and tags[first] != "g" and not is_whole(cut, span):
@@ -150,6 +153,8 @@ def _clause_before(cut: Cut, grammar: Grammar, span: Pieces) -> Tag | None:
             continue
         if first > begin and (tags[first - 1] in "DZzIF" or (tags[first] == "g" and tags[first - 1] in "nNrk")):
             continue  # *the court ruling “…”* is a thing
+        if is_naming(cut, first, found[1].lemma, begin):
+            continue
         if found[0][1] == opening or (tags[opening - 1] in ",:" and _led_in(tags, found[0][1], opening)):
             if tags[opening - 1] not in ",:" and _sentence_goes_on(tags, span[1]):
                 return None  # quoted words inside a reported clause

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Callable
+from functools import cache
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -11,7 +13,7 @@ from framing.reading.attribution.cutting import Cut
 from framing.reading.attribution.grammar import Grammar
 from framing.reading.attribution.places import Places
 from framing.reading.attribution.quoted import cue_in_sentence_before, cue_near, sign_beside
-from framing.reading.attribution.scare import is_scare_inside, kind_alone
+from framing.reading.attribution.scare import Manner, is_scare_inside, kind_alone, manner_of
 from framing.reading.attribution.speakers import Cast
 from framing.reading.attribution.statement import NOBODY, Row, Source
 
@@ -45,10 +47,17 @@ def rows_of(
     openings = [opening for opening, _ in quoted]
     queue: list[tuple[int, Attribution | None]] = [(_begins(one), one) for one in attributions]
     told: dict[int, Attribution] = {}
+    uncovered: list[int] = []
     if openings:
         uncovered = _not_covered(openings, attributions)
         queue += [(opening, None) for opening in uncovered]
         told = _told(pieces, attributions) if uncovered else {}
+
+    @cache
+    def manner() -> Manner:
+        short = sum(stretches[opening][1] - opening <= _SHORT for opening in uncovered)
+        return manner_of(pieces, string, language, short)
+
     queue.sort(key=_FIRST)
     for begin, attribution in queue:
         place = places.of(pieces.starts[begin] - base)
@@ -56,7 +65,7 @@ def rows_of(
             continue
         if attribution is not None:
             source = _source(pieces, attribution, names, base)
-            made = _contents(pieces, attribution, language, openings, stretches, taken)
+            made = _contents(pieces, attribution, language, openings, stretches, taken, manner)
             reported = attribution.pattern not in ("object", "np") or _is_reported(pieces, attribution, language)
             for kind, start, end in made:
                 rows.append((number, kind, start - base, end - base, reported or kind != "indirect", *source, place))
@@ -66,7 +75,7 @@ def rows_of(
             continue
         said = told.get(pieces.sentence(begin)[0])
         said = said if said and said.at[0] < begin else None
-        lone = _alone(pieces, stretches[begin], language, last, said is not None)
+        lone = _alone(pieces, stretches[begin], language, last, said is not None, manner)
         if lone is not None:
             kind, same = lone
             start, end = _inside(pieces, stretches[begin])
@@ -87,6 +96,7 @@ def rows_of(
 
 
 _FIRST = itemgetter(0)
+_SHORT = 6  # pieces of a short quotation with its marks
 
 
 def _begins(attribution: Attribution) -> int:
@@ -128,7 +138,13 @@ def _inside(pieces: Cut, span: Pieces) -> tuple[int, int]:
 
 
 def _contents(
-    pieces: Cut, one: Attribution, language: Grammar, openings: list[int], stretches: dict[int, Pieces], taken: set[int]
+    pieces: Cut,
+    one: Attribution,
+    language: Grammar,
+    openings: list[int],
+    stretches: dict[int, Pieces],
+    taken: set[int],
+    manner: Callable[[], Manner],
 ) -> list[tuple[str, int, int]]:
     made: list[tuple[str, int, int]] = []
     for first, last in one.contents:
@@ -143,7 +159,7 @@ def _contents(
             if last > first:
                 made.append(("indirect", pieces.starts[first], pieces.stops[last - 1]))
             for span in inner:
-                scare = one.pattern not in ("quote", "as") and is_scare_inside(pieces, span, language)
+                scare = one.pattern not in ("quote", "as") and is_scare_inside(pieces, span, language, manner)
                 made.append(("distancing" if scare else "partial", *_inside(pieces, span)))
     return made
 
@@ -154,6 +170,8 @@ def _is_reported(pieces: Cut, one: Attribution, language: Grammar) -> bool:
     tags = pieces.tags[first:last]
     if one.pattern == "np":
         return tags[:1] == "F"
+    if "kT" in tags:
+        return True  # *rejected claims that …*
     verb = one.cue.lemma
     if verb in language.lists["labelling"] or (verb in language.lists["naming"] and "a" in tags):
         return True
@@ -211,7 +229,9 @@ def _beside(
 _NEAR = 4  # line breaks back to the last speaker, who goes on where nobody else is named
 
 
-def _alone(pieces: Cut, span: Pieces, language: Grammar, last: _Latest | None, told: bool) -> tuple[str, bool] | None:
+def _alone(
+    pieces: Cut, span: Pieces, language: Grammar, last: _Latest | None, told: bool, manner: Callable[[], Manner]
+) -> tuple[str, bool] | None:
     """What a quotation is that no cue governs: its kind, and whether the latest statement goes on in it."""
     opening, closing = span
     before = pieces.tags[opening - 1 : opening]
@@ -222,5 +242,5 @@ def _alone(pieces: Cut, span: Pieces, language: Grammar, last: _Latest | None, t
         return "direct", True
     if whole:
         return "direct", False
-    kind = kind_alone(pieces, span, language, told)
+    kind = kind_alone(pieces, span, language, told, manner)
     return (kind, False) if kind else None

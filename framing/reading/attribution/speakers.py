@@ -44,11 +44,12 @@ class Cast:
     def resolve(self, speaker: Pieces) -> tuple[str | None, str | None]:
         """The full name and the type of the speaker that stands at these pieces."""
         cut, (first, last) = self._cut, speaker
+        self._pass(first)
         words = [cut.words[number] for number in cut.numbers[first:last]]
         if last - first == 1:
             pronoun = self._pronouns.get(words[0].partition("'")[0])
             if pronoun:
-                return self._by_pronoun(pronoun, first)
+                return self._by_pronoun(pronoun)
             if cut.tags[first] in "POH":
                 return None, None
         hanging = _HANGING.search(cut.tags, first + 1, last) if last - first > 1 else None
@@ -160,8 +161,8 @@ class Cast:
         if sex != "he":
             self._last["she"] = name
 
-    def _by_pronoun(self, pronoun: str, at: int) -> tuple[str | None, str | None]:
-        """The last fitting speaker, or the person that a sentence since then began with."""
+    def _pass(self, at: int) -> None:
+        """Remember the persons that sentences up to a piece begin with, in the order of the text."""
         persons = self._persons
         while self._passed < len(persons) and persons[self._passed][0] < at:
             surname = persons[self._passed][2]
@@ -169,6 +170,9 @@ class Cast:
             if full:
                 self._remember(full, self._sexes.get(surname))
             self._passed += 1
+
+    def _by_pronoun(self, pronoun: str) -> tuple[str | None, str | None]:
+        """The last fitting speaker, or the person that a sentence since then began with."""
         name = self._last.get(pronoun, "")
         if name and pronoun in ("he", "she"):
             self._sexes.setdefault(surname_of(name), pronoun)

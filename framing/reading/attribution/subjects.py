@@ -8,16 +8,18 @@ from collections.abc import Sequence
 from framing.reading.attribution.candidate import Attribution, Pieces
 from framing.reading.attribution.cutting import Cut
 
-__all__ = ["shared_subject", "subject_after", "subject_before", "subject_of"]
+__all__ = ["is_naming", "shared_subject", "subject_after", "subject_before", "subject_of"]
 
 # Names, nouns, numbers, adjectives: what a noun phrase is made of besides its determiner.
 _NOUNS = "NnrMZztGjkKd$"
-_AFTER = re.compile(r"(?:P|O)|D?R?[NnrMZztGjDVvkK.]*?[NnrkKM](?![NnrkKMt])(?:[FI][DNnrMZztGjkK]+)*")
+_AFTER = re.compile(r"(?:P|O)|D?R?[NnrMZztGjDVvkK.]*?[NnrkKM](?![NnrkKMt])(?:[FIy][DNnrMZztGjkK]+)*")
 _BEFORE_FRONTED = re.compile("[RSICa]*")
 _FIRST_SUBJECT = re.compile(r"[DRNnrMZztGjkK.]*[NnrkKMPt](?=(?:[,(][^”]*?[,)])?R?[HXhBVvsb])")
 
 
-def subject_of(cut: Cut, first: int, clause: Pieces, earlier: Sequence[Attribution]) -> Pieces | None:
+def subject_of(  # noqa: PLR0911  (one return a shape)
+    cut: Cut, first: int, clause: Pieces, earlier: Sequence[Attribution]
+) -> Pieces | None:
     """The subject of the verb at piece `first` within its sentence, or the one it shares with an earlier verb."""
     begin, end = clause
     tags = cut.tags
@@ -25,7 +27,9 @@ def subject_of(cut: Cut, first: int, clause: Pieces, earlier: Sequence[Attributi
         at = first
         while at > begin and tags[at - 1] in "RXhB":
             at -= 1
-        if (at > begin and tags[at - 1] == "o") or (at > begin and tags[at - 1] == "C") or at == begin:
+        if at > begin and tags[at - 1] == "o":
+            return _caused(cut, at - 1, begin) or shared_subject(cut, first, begin, earlier)
+        if (at > begin and tags[at - 1] == "C") or at == begin:
             return shared_subject(cut, first, begin, earlier)
         return subject_before(cut, first, begin)
     at = first
@@ -40,6 +44,12 @@ def subject_of(cut: Cut, first: int, clause: Pieces, earlier: Sequence[Attributi
     if fronted:
         return fronted
     return shared_subject(cut, first, begin, earlier)
+
+
+def _caused(cut: Cut, to: int, begin: int) -> Pieces | None:
+    """*led the council to condemn …*, *a chance for Hale to say …*: whoever is made to speak, or let."""
+    found = phrase_before(cut.tags, to, begin)
+    return found if found and found[0] > begin and cut.word(found[0] - 1) in cut.lists["causing"] else None
 
 
 def _fronted(cut: Cut, first: int, begin: int, end: int) -> Pieces | None:
@@ -90,9 +100,25 @@ def subject_before(cut: Cut, at: int, start: int) -> Pieces | None:  # noqa: PLR
         return phrase_before(tags, opened, start) if opened > start else None
     found = phrase_before(tags, end, start)
     relative = tags.rfind("H", start, end)
-    if found is None and relative > start:
+    if found is None and tags[end - 2 : end] == "DV":
+        return end - 2, end  # *those surveyed say*
+    if relative > start and (found is None or _WITH_OBJECT.fullmatch(tags, relative + 1, found[0])):
         return _antecedent(tags, relative, start)  # *officials whose laws were struck down say*
     return found
+
+
+# A relative clause up to its object: *members who have praised his plan said*.
+_WITH_OBJECT = re.compile("R*[XhB]*R*[VvsbB]R*[FIoy]?")
+
+
+def is_naming(cut: Cut, verb: int, lemma: str, begin: int) -> bool:
+    """*an initiative called “Clean River”*: the verb after an indefinite noun gives its name, and nobody speaks."""
+    if cut.tags[verb] != "v" or cut.tags[verb - 1] not in "nNrkG":
+        return False
+    if lemma.split(maxsplit=1)[0] not in cut.lists["entitling"]:
+        return False
+    found = phrase_before(cut.tags, verb, begin)
+    return found is not None and cut.word(found[0]) in cut.lists["indefinite"]
 
 
 def _antecedent(tags: str, relative: int, start: int) -> Pieces | None:
@@ -108,8 +134,11 @@ def _before_commas(tags: str, comma: int, start: int) -> Pieces | None:
     """*Stein, a physician, said*: the phrase before the insertion; *On Monday, said*: nothing."""
     opened = tags.rfind(",", start, comma)
     while opened > start:
-        found = phrase_before(tags, opened, start)
-        if found and (tags[found[0]] in "NPDrtM" or found[0] == start or "N" in tags[found[0] : found[1]]):
+        end = opened
+        while end > start and tags[end - 1] in "XhB":
+            end -= 1  # *has, however, revealed*
+        found = phrase_before(tags, end, start)
+        if found and (tags[found[0]] in "NPDrtMZz" or found[0] == start or "N" in tags[found[0] : found[1]]):
             return found
         opened = tags.rfind(",", start, opened)
     return None
@@ -146,9 +175,7 @@ def _first_of_pair(tags: str, at: int, start: int) -> int:
 def _simple_phrase(tags: str, end: int, start: int) -> int:
     """First piece of the bare noun phrase that ends before `end` (`end` itself if there is none)."""
     at = end
-    while at > start and (
-        tags[at - 1] in _NOUNS or (tags[at - 1] == "." and at > start + 1 and tags[at - 2] in "tN" and at < end)
-    ):
+    while at > start and (tags[at - 1] in _NOUNS or (tags[at - 1] == "." and _abbreviates(tags, at, start, end))):
         at -= 1
     if at == end and not (at > start and tags[at - 1] in "DP"):
         return end
@@ -162,6 +189,11 @@ def _simple_phrase(tags: str, end: int, start: int) -> int:
     if at > start and tags[at - 1] == "P" and at == end:
         return at - 1
     return at
+
+
+def _abbreviates(tags: str, at: int, start: int, end: int) -> bool:
+    """*Moreno Jr.*, *J. Moreno*: the stop before `at` belongs to the name."""
+    return at > start + 1 and (tags[at - 2] == "t" or (tags[at - 2] == "N" and at < end))
 
 
 def subject_after(cut: Cut, at: int, end: int) -> Pieces | None:

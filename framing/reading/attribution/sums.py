@@ -59,13 +59,13 @@ class Evidence:
         self.next_one = np.zeros(128)
         self.next = np.zeros((len(KINDS), 128, 128))
         self.then = np.zeros((len(KINDS), 128, 128))
-        subject = np.zeros(len(KINDS))
+        rest = np.zeros(len(KINDS))
         for name, weight in table.items():
             self._enter(name, weight)
         for kind in kinds:
-            subject[kind] = _best_subject(table, str(KINDS[kind]))
-        length = max([0.0, *(weight for name, weight in table.items() if name.startswith("length "))])
-        self.always, self.best_rest = table.get("always", 0.0), subject + length
+            rest[kind] = _best_subject(table, str(KINDS[kind])) + _best_within(table, str(KINDS[kind]))
+        rest += _best(table, "length ") + _best(table, "opener ")
+        self.always, self.best_rest = table.get("always", 0.0), rest
 
     def _enter(self, name: str, weight: float) -> None:
         group, _, rest = name.partition(" ")
@@ -105,6 +105,20 @@ def _best_subject(table: Mapping[str, float], kind: str) -> float:
     own = {name[8:]: weight for name, weight in table.items() if name.startswith("subject ")}
     subjects = {" ".join(name.split(" ")[: 1 + name.startswith("noun ")]) for name in own}  # a pattern may follow
     return max([0.0, *(own.get(name, 0.0) + own.get(f"{name} {kind}", 0.0) for name in subjects)])
+
+
+def _best_within(table: Mapping[str, float], kind: str) -> float:
+    """Give the most that what was said before in the sentence can add to a verb with this pattern."""
+    inside = [
+        table.get(f"inside {covered} {kind}", 0.0) + max(_best(table, "earlier ", f" {covered}"), 0.0)
+        for covered in (0, 1)
+    ]
+    return max(0.0, *inside)
+
+
+def _best(table: Mapping[str, float], group: str, ending: str = "") -> float:
+    """Give the largest weight of a group, 0 where none is above it."""
+    return max([0.0, *(weight for name, weight in table.items() if name.startswith(group) and name.endswith(ending))])
 
 
 NOWHERE_CODE = 3

@@ -9,9 +9,9 @@ from framing.reading.attribution.candidate import Attribution, Cue, Pieces
 from framing.reading.attribution.clauses import clause_end, quotation_end
 from framing.reading.attribution.cutting import Cut
 from framing.reading.attribution.prospects import Prospect
-from framing.reading.attribution.subjects import subject_after, subject_before, subject_of
+from framing.reading.attribution.subjects import is_naming, subject_after, subject_before, subject_of
 
-__all__ = ["read_verb", "without_hearer"]
+__all__ = ["read_gapped", "read_verb", "without_hearer"]
 
 
 def read_verb(
@@ -45,6 +45,35 @@ def without_hearer(cut: Cut, one: Attribution) -> Attribution:
     return one._replace(speaker=None) if impersonal or heard else one
 
 
+def read_gapped(
+    cut: Cut, span: Pieces, cue: Cue, clause: Pieces, earlier: Sequence[Attribution], after: Pieces
+) -> Attribution | None:
+    """*took the mayor to task for …*, *gave reporters to understand that …*, *ruled a sale out*.
+
+    `after` are the words of the cue behind its gap. What follows them is reported if the cue can have it, else the gap.
+    """
+    speaker = subject_of(cut, span[0], clause, earlier)
+    start, tag = after[1], cut.tags[after[1]]
+    pattern = next((name for name in _BEHIND_GAP.get(tag, ()) if name in cue.patterns), None)
+    if speaker is None or (pattern is None and "object" not in cue.patterns):
+        return None
+    if pattern == "quote":
+        return Attribution(cue, span, speaker, ((start, quotation_end(cut, start, clause[1])),), "quote")
+    if pattern is None and tag in "DZzNnrMGk" and cut.tags[start - 1] in "Io":
+        content = (start, clause_end(cut, start, clause[1]))  # *put it down to frost*
+        return Attribution(cue, span, speaker, (content,), "object")
+    if pattern:
+        content = (start, clause_end(cut, start, clause[1]))
+        return Attribution(cue, span, speaker, (content,), "as" if pattern in ("of", "as") else "that")
+    return Attribution(cue, span, speaker, ((span[1], after[0]),), "object")
+
+
+_BEHIND_GAP = {
+    "T": ("that", "clause"), "W": ("wh",), "o": ("to",), "a": ("as",), "F": ("of",), "I": ("of",), "“": ("quote",),
+    "P": ("clause",), "D": ("clause",), "N": ("clause",),
+}  # fmt: skip
+
+
 def _is_passive(tags: str, verb: int, begin: int) -> bool:
     return tags[verb] == "v" and tags[max(begin, verb - 6) : verb].rstrip("R")[-1:] == "B"
 
@@ -67,10 +96,13 @@ def _to_the_right(
         return Attribution(cue, span, None, (content,), "passive-to")
     if passive and pattern == "object" and "passive" in cue.patterns:
         return Attribution(cue, span, None, (content,), "object")  # whoever *is accused of it* does not say it
+    if is_naming(cut, first, cue.lemma, clause[0]):
+        return None
     speaker = subject_of(cut, first, clause, earlier)
     if speaker is not None and tags[speaker[0]] == "n" and tags[speaker[0] - 1] == "o":
         return None  # *to meet Veland demands*: a verb with its object, no subject
-    return Attribution(cue, span, speaker, (_within_relative(cut, content, speaker),), pattern)
+    content = _within_fronted(cut, _within_relative(cut, content, speaker), first, clause[0])
+    return Attribution(cue, span, speaker, (content,), pattern)
 
 
 def _is_report_of(cue: Cue) -> bool:
@@ -96,12 +128,32 @@ _AFTER_AGENT = {"F": "of", "I": "of", "a": "as", "o": "to", "T": "that"}
 
 def _within_relative(cut: Cut, content: Pieces, speaker: Pieces | None) -> Pieces:
     """*Hale, who said the dam was old, left*: an insertion ends with its comma."""
-    if speaker is None or cut.tags[speaker[1] - 1] != "H" or cut.tags[speaker[1] - 2 : speaker[1] - 1] != ",":
+    if speaker is None or cut.tags[speaker[1] - 1] != "H":
+        return content
+    if cut.tags[speaker[1] - 2] != ",":
         return content
     closing = _BACK_TO_VERB.search(cut.tags, content[0] + 1, content[1])
     return (content[0], closing.start()) if closing else content
 
 
+def _within_fronted(cut: Cut, content: Pieces, verb: int, begin: int) -> Pieces:
+    """*As Hale warned of a flood, the crew left*: what a fronted clause reports ends before the main clause."""
+    tags = cut.tags
+    if tags[begin] not in "RC(“SaW" and tags[verb] not in "vg":
+        return content
+    opener = _OPENER.match(tags, begin, verb)
+    at = opener.end() - 1 if opener and "," not in tags[begin:verb] else -1
+    fronted = at >= 0 and (tags[at] == "S" or cut.word(at) in cut.lists["fronting"])
+    if not fronted and (tags[verb] not in "vg" or tags[begin:verb].strip("RC(“S")):
+        return content  # *Asked about it, Hale said …* is fronted too
+    for comma in _MAIN_CLAUSE.finditer(tags, content[0] + 1, content[1]):
+        if tags.count("“", content[0], comma.start()) == tags.count("”", content[0], comma.end()):
+            return content[0], comma.start()
+    return content
+
+
+_OPENER = re.compile("[RC(“]*[SaW]")
+_MAIN_CLAUSE = re.compile(r",”?(?=R?(?:[DRNnrMZztGjkKIF.]*[NnrkKMZ]|P)[RXh]*[BhXVvsb])")
 _BACK_TO_VERB = re.compile(r",(?=R?[BhXVvsb])")
 
 

@@ -11,9 +11,9 @@ Facts = tuple[str, ...]
 _CLUES = {
     "cue": ("cue {1}", "cue {1} {2}", "form {2} {3}", "class {4} {2}"),
     "before": ("before {1} {2}", "close {2}{1} {3}"),
-    "subject": ("subject {1}", "subject {1} {2}"),
+    "subject": ("subject {1}", "subject {1} {2}", "opener {3} {4}"),
     "after": ("next {2:.1}", "next {1} {2}", "then {1} {3}"),
-    "length": ("length {1}",),
+    "length": ("length {1}", "earlier {2} {3}", "inside {3} {4}"),
 }
 
 

@@ -83,11 +83,12 @@ def look_ahead(cut: Cut, evidence: Evidence, verbs: Ints, begin: Ints, end: Ints
     sure = (passive & (tags[last] == ord("y"))) | (evidence.naming[cue] & told)
     sure |= (right.kind == _TO) & (patterns & _PASSIVES > 0) & (before == ord("B"))
 
+    least = evidence.least - _TIE - evidence.best_opener[tags[first]]
     rest = evidence.best_rest
     of_right = evidence.add_up(tags, inner, first, last, cue, right.kind, right.start)
     of_tail = evidence.add_up(tags, inner, first, last, cue, np.full(len(first), _TAIL), begin)
-    hopeful = (right.kind > 0) & (of_right + rest[right.kind] > evidence.least - _TIE)
-    hopeful |= may_trail & (of_tail + rest[_TAIL] > evidence.least - _TIE)
+    hopeful = (right.kind > 0) & (of_right + rest[right.kind] > least)
+    hopeful |= may_trail & (of_tail + rest[_TAIL] > least)
     columns = (right.kind, right.start, right.behind, may_trail, of_right, of_tail, passive)
     return Prospects(columns, ~noun & (hopeful | sure))
 

@@ -64,8 +64,10 @@ class Evidence:
             self._enter(name, weight)
         for kind in kinds:
             rest[kind] = _best_subject(table, str(KINDS[kind])) + _best_within(table, str(KINDS[kind]))
-        rest += _best(table, "length ") + _best(table, "opener ")
-        self.always, self.best_rest = table.get("always", 0.0), rest
+        self.always, self.best_rest = table.get("always", 0.0), rest + _best(table, "length ")
+        self.best_opener = np.zeros(256)  # by the form of the verb
+        for form in _FORMS:
+            self.best_opener[ord(form)] = _best(table, "opener ", f" {form}")
 
     def _enter(self, name: str, weight: float) -> None:
         group, _, rest = name.partition(" ")

@@ -10,8 +10,9 @@ from numpy.typing import NDArray
 
 from framing.reading.attribution.candidate import Cue, Pieces
 from framing.reading.attribution.cutting import Cut, table_of
-from framing.reading.attribution.grammar import PLACE_BITS, PLACE_MASK, Grammar, Plan, plans_of
+from framing.reading.attribution.grammar import Grammar
 from framing.reading.attribution.phrases import GAP, stands_around, written_out
+from framing.reading.attribution.plans import PLACE_BITS, PLACE_MASK, Plan, plans_of
 from framing.reading.attribution.prospects import Prospect, look_ahead
 from framing.reading.attribution.quoted import Tag
 

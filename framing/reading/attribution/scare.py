@@ -73,6 +73,8 @@ def _is_doubted(cut: Cut, span: Pieces, grammar: Grammar, alone: bool, manner: C
         return True
     if _PREDICATE.search(cut.tags[max(span[0] - 4, 0) : span[0]]) and cut.tags[span[1] : span[1] + 1] not in _NOUNS:
         return False  # *the guests were “stunned”*: somebody's judgement
+    if alone and cut.tags[span[0] - 1 : span[0]] == "Z" and _is_for_noun(cut, span, grammar):
+        return True  # *Veland's “special operation”*: the one who is named calls it so, the outlet does not
     weights = grammar.doubt
     return sum([weights.get(clue, 0.0) for clue in clues(cut, span, grammar, alone, manner())]) >= -_TIE
 

@@ -13,17 +13,18 @@ from framing.reading.attribution.candidate import Attribution, Pieces
 from framing.reading.attribution.cutting import Cut
 from framing.reading.attribution.weights import Facts, Weights, clues_of
 
-__all__ = ["clues", "weight"]
+__all__ = ["Said", "clues", "said_before", "weight"]
+
+Said = tuple[str, str]
+"""The pattern of the latest attribution of a sentence, and whether a place lies in what one of them reports."""
 
 
-def weight(
-    cut: Cut, candidate: Attribution, weights: Weights, earlier: Sequence[Attribution], known: float | None = None
-) -> float:
-    """Log-odds that the candidate is an attribution, after the `earlier` ones that were taken.
+def weight(cut: Cut, candidate: Attribution, weights: Weights, said: Said, known: float | None = None) -> float:
+    """Log-odds that the candidate is an attribution, after what was `said` before in its sentence.
 
     `known` is what the cue and its neighbours add up to, where that was worked out before.
     """
-    subject, length = _facts_of_place(cut, candidate, earlier)
+    subject, length = _facts_of_place(cut, candidate, said)
     total = weights[subject] + weights[length]
     if known is not None:
         return known + total
@@ -32,7 +33,9 @@ def weight(
 
 def clues(cut: Cut, candidate: Attribution, earlier: Sequence[Attribution]) -> list[str]:
     """What speaks for or against a candidate, as names of weights."""
-    facts = (*_facts_of_cue(cut, candidate), *_facts_of_place(cut, candidate, earlier))
+    first = candidate.at[0]
+    said = said_before(first, cut.sentence(first)[0], earlier)
+    facts = (*_facts_of_cue(cut, candidate), *_facts_of_place(cut, candidate, said))
     return [clue for one in facts for clue in clues_of(one)]
 
 
@@ -48,24 +51,21 @@ def _facts_of_cue(cut: Cut, candidate: Attribution) -> tuple[Facts, Facts, Facts
     )
 
 
-def _facts_of_place(cut: Cut, candidate: Attribution, earlier: Sequence[Attribution]) -> tuple[Facts, Facts]:
+def _facts_of_place(cut: Cut, candidate: Attribution, said: Said) -> tuple[Facts, Facts]:
     """The subject, what opens its clause, the length, and what was said earlier in the sentence."""
     first, speaker, pattern = candidate.at[0], candidate.speaker, candidate.pattern
     start, end = candidate.contents[0]
     opener = cut.tags[speaker[0] - 1] if speaker and speaker[0] < first else "-"
     return (
         ("subject", _subject_kind(cut, speaker), pattern, opener, cut.tags[first]),
-        ("length", _length(start, end), *_said_before(cut, first, earlier), pattern),
+        ("length", _length(start, end), *said, pattern),
     )
 
 
-def _said_before(cut: Cut, at: int, earlier: Sequence[Attribution]) -> tuple[str, str]:
-    """The pattern of the latest attribution of the sentence, and whether `at` lies in what one of them reports."""
-    if not earlier or earlier[-1].at[0] < at - _FAR:
-        return "none", "0"
-    begin = cut.sentence(at)[0]
-    if earlier[-1].at[0] < begin:
-        return "none", "0"
+def said_before(at: int, begin: int, earlier: Sequence[Attribution]) -> Said:
+    """What was said before a piece in its sentence, which begins at `begin`."""
+    if not earlier or earlier[-1].at[0] < begin:
+        return _NOTHING
     for one in reversed(earlier):
         if one.at[0] < begin:
             break
@@ -75,8 +75,7 @@ def _said_before(cut: Cut, at: int, earlier: Sequence[Attribution]) -> tuple[str
     return earlier[-1].pattern, "0"
 
 
-_FAR = 400  # pieces; no sentence is longer, quotations aside
-
+_NOTHING = ("none", "0")
 
 _LENGTHS = tuple(map(str, range(9)))
 

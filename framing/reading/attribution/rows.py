@@ -148,9 +148,9 @@ def _contents(
 ) -> list[tuple[str, int, int]]:
     made: list[tuple[str, int, int]] = []
     for first, last in one.contents:
-        begin, end = bisect_left(openings, first), bisect_left(openings, last)
-        inner = [stretches[opening] for opening in openings[begin:end] if opening not in taken] if end > begin else []
-        taken.update(openings[begin:end])
+        held = openings[bisect_left(openings, first) : bisect_left(openings, last)] if openings else []
+        inner = [stretches[opening] for opening in held if opening not in taken]
+        taken.update(held)
         if one.pattern == "held":
             made.append(("distancing", *_held_bounds(pieces, first, last, inner)))
         elif inner and inner[0][0] == first and inner[0][1] >= last - 1:

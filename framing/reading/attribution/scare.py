@@ -8,7 +8,8 @@ holds off much. `bench/weigh_scare.py` fits the weights on bits that readers cod
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from itertools import islice
 from typing import NamedTuple
 
 from framing.reading.attribution.cutting import Cut
@@ -58,10 +59,10 @@ def is_scare_inside(cut: Cut, span: Pieces, grammar: Grammar, manner: Callable[[
     So it is where the words are somebody else's: *that Veland began its “special operation”*.
     """
     span = _closed(cut, span)
-    words = _words(cut, span)
-    if not words or _is_name(cut, span, words, grammar):
+    words = list(islice(_each_word(cut, span), _MOST_WORDS + 1))
+    if not 0 < len(words) <= _MOST_WORDS or _is_name(cut, span, words, grammar):
         return False
-    if len(words) <= _MOST_WORDS and cut.word(span[0] - 1) in grammar.lists["owners"]:
+    if cut.word(span[0] - 1) in grammar.lists["owners"]:
         return _is_for_noun(cut, span, grammar)
     return _is_doubted(cut, span, grammar, alone=False, manner=manner)
 
@@ -120,7 +121,11 @@ def _closed(cut: Cut, span: Pieces) -> Pieces:
 
 
 def _words(cut: Cut, span: Pieces) -> list[int]:
-    return [at for at in range(span[0] + 1, span[1]) if cut.piece(at)[0].isalnum()]
+    return list(_each_word(cut, span))
+
+
+def _each_word(cut: Cut, span: Pieces) -> Iterator[int]:
+    return (at for at in range(span[0] + 1, span[1]) if cut.piece(at)[0].isalnum())
 
 
 def _is_noun_like(cut: Cut, span: Pieces, grammar: Grammar) -> bool:

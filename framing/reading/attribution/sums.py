@@ -39,7 +39,9 @@ class Evidence:
             np.array([cue.lemma.split()[0] in lists[name] for cue in cues], np.bool_)
             for name in ("naming", "addressing")
         )
+        self.namers = frozenset(cue.lemma for cue in cues if cue.lemma.split()[0] in lists["naming"])
         self.least = least
+        self._table, self._most = table, dict[tuple[str, str, str, str], float]()
         self.patterns = np.array([sum(BITS.get(name, 0) for name in cue.patterns) for cue in cues], np.int64)
         kinds = range(1, len(KINDS))
         self.cue = np.zeros((len(cues), len(KINDS), len(_FORMS)))
@@ -68,6 +70,17 @@ class Evidence:
         self.best_opener = np.zeros(256)  # by the form of the verb
         for form in _FORMS:
             self.best_opener[ord(form)] = _best(table, "opener ", f" {form}")
+
+    def most(self, pattern: str, form: str, said: tuple[str, str]) -> float:
+        """Give the most that a verb's subject and length can add, after what was `said` before in its sentence."""
+        key = (pattern, form, *said)
+        most = self._most.get(key)
+        if most is None:
+            earlier, inside = f"earlier {said[0]} {said[1]}", f"inside {said[1]} {pattern}"
+            within = self._table.get(earlier, 0.0) + self._table.get(inside, 0.0)
+            of_place = _best_subject(self._table, pattern) + _best(self._table, "opener ", f" {form}")
+            most = self._most[key] = of_place + within + _best(self._table, "length ")
+        return most
 
     def _enter(self, name: str, weight: float) -> None:
         group, _, rest = name.partition(" ")

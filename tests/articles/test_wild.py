@@ -225,6 +225,13 @@ def test_atom_is_read_back_exactly(tmp_path: Path) -> None:
     assert table["published"][0] == datetime(2025, 12, 14, 10, tzinfo=UTC)
 
 
+def test_a_feed_cut_in_the_middle_of_an_entry_is_no_crash(tmp_path: Path) -> None:
+    require("feedparser")
+    with pytest.warns(fr.FramingWarning):
+        table = read(tmp_path, "feed.atom", ATOM[: ATOM.index("&lt;p&gt;")]).table
+    assert table["headline"].to_list() == ["Treaty signed"]
+
+
 def test_xml_that_is_no_feed_is_told(tmp_path: Path) -> None:
     require("feedparser")
     with pytest.raises(fr.FramingError, match=r"a\.xml: this is no RSS or Atom feed"):

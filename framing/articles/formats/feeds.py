@@ -41,7 +41,7 @@ def read_feed(data: bytes, file: File, options: Options) -> pl.DataFrame:
 
 
 def _record(entry: Any, feed: Any, file: File, options: Options) -> dict[str, Any]:
-    contents = [part.get("value", "") for part in entry.get("content", [])] or [entry.get("summary", "")]
+    contents = [part.get("value") or "" for part in entry.get("content", [])] or [entry.get("summary") or ""]
     source = entry.get("source", {}).get("title")
     return {
         "article": entry.get("id") or entry.get("link"),

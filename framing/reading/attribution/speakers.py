@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from functools import lru_cache
 
 from framing.reading.attribution.candidate import Pieces
@@ -22,6 +23,9 @@ def _parts(name: str) -> tuple[int, str]:
     return len(words), words[-2] if len(words) > 1 else ""
 
 
+_NOWHERE = sys.maxsize  # behind every piece
+
+
 class Cast:
     """The speakers of one article, asked in the order of the text."""
 
@@ -29,6 +33,7 @@ class Cast:
         self._cut = cut
         self._lists = grammar.lists
         self._he, self._she = grammar.lists["he"], grammar.lists["she"]
+        self._roles = grammar.lists["person_roles"]
         self._kinds = grammar.types
         self._pronouns = grammar.pronouns
         self._named: dict[str, list[Name]] = {}  # by surname
@@ -39,12 +44,14 @@ class Cast:
         self._persons = names.opening[string]
         self._last: dict[str, str] = {}
         self._passed = 0
+        self._next_person = self._persons[0][0] if self._persons else _NOWHERE
         self._collect(names.full[string])
 
     def resolve(self, speaker: Pieces) -> tuple[str | None, str | None]:
         """The full name and the type of the speaker that stands at these pieces."""
         cut, (first, last) = self._cut, speaker
-        self._pass(first)
+        if self._next_person < first:
+            self._pass(first)
         words = [cut.words[number] for number in cut.numbers[first:last]]
         if last - first == 1:
             pronoun = self._pronouns.get(words[0].partition("'")[0])
@@ -65,7 +72,7 @@ class Cast:
         """The same cast, asked about pieces of the headline."""
         other = object.__new__(Cast)
         other.__dict__.update(self.__dict__)
-        other._persons, other._last = [], {}
+        other._persons, other._last, other._next_person = [], {}, _NOWHERE
         return other
 
     def _collect(self, names: list[Name]) -> None:
@@ -146,7 +153,7 @@ class Cast:
             latest.setdefault("she", name)
         if person or sex:
             self._remember(name, sex)
-        elif not self._lists["person_roles"].isdisjoint(head):
+        elif not self._roles.isdisjoint(head):
             self._remember(name, None)
         else:
             plural = head[-1].endswith("s") or "and" in words
@@ -170,6 +177,7 @@ class Cast:
             if full:
                 self._remember(full, self._sexes.get(surname))
             self._passed += 1
+        self._next_person = persons[self._passed][0] if self._passed < len(persons) else _NOWHERE
 
     def _by_pronoun(self, pronoun: str) -> tuple[str | None, str | None]:
         """The last fitting speaker, or the person that a sentence since then began with."""

@@ -20,8 +20,8 @@ __all__ = ["Found", "Progress", "in_batches", "read_in_batches", "with_told"]
 
 Progress: TypeAlias = Callable[[int], Any]
 
-_BATCH = 1_000_000
-"""Code points a batch; larger ones leave the processor's cache and take memory."""
+_BATCH = 2_000_000
+"""Code points a batch: half as many read a twentieth slower, and more take memory without being faster."""
 
 _PLACES = pl.Enum(["headline", "lead", "body", "caption"])
 

@@ -21,7 +21,7 @@ __all__ = ["Found", "Progress", "in_batches", "read_in_batches", "with_told"]
 Progress: TypeAlias = Callable[[int], Any]
 
 _BATCH = 2_000_000
-"""Code points a batch: half as many read a twentieth slower, and more take memory without being faster."""
+"""Code points a batch: half as many are read up to a twentieth slower, more take memory."""
 
 _PLACES = pl.Enum(["headline", "lead", "body", "caption"])
 

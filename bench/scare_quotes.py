@@ -60,9 +60,11 @@ def read_texts(folder: Path, codes: list[dict[str, Any]]) -> dict[tuple[str, str
         wanted[row["file"]].add(row["article"])
     texts = {}
     for name, articles in wanted.items():
+        cut = {article.removesuffix("…"): article for article in articles if article.endswith("…")}  # names cut short
         with (gzip.open if name.endswith(".gz") else open)(folder / name, "rt", encoding="utf-8") as lines:
             for row in map(json.loads, lines):
                 identity = row.get("article") or row.get("id")
+                identity = next((whole for start, whole in cut.items() if identity.startswith(start)), identity)
                 if identity in articles:
                     texts[name, identity] = row["text"]
     return texts

@@ -28,7 +28,6 @@ from framing.scale.worker import Plan, work
 __all__ = ["rows_in", "scan_articles"]
 
 _ALWAYS = ("totals", "words", "notes", "articles")
-_SAME = ("fingerprints", "stamps", "voices", "kinds", "chunk")  # of a plan; files may have moved
 _ENDS = 1 << 16  # bytes of a file's beginning and end that stand for it
 
 

@@ -16,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from framing.reading.attribution.cutting import Cut, table_of
+from framing.reading.attribution.nearest import Nearest
 from framing.reading.attribution.sums import BITS, KINDS, Evidence
 
 __all__ = ["Prospect", "Prospects", "look_ahead"]
@@ -25,8 +26,8 @@ Flags = NDArray[np.bool_]
 Bytes = NDArray[np.uint8]
 Floats = NDArray[np.float64]
 
-_QUOTE, _THAT, _WH, _TO, _CLAUSE, _HIM_TO, _OBJECT, _TAIL = range(1, len(KINDS))
-_QUOTES, _THATS, _WHS, _TOS, _CLAUSES, _OBJECTS, _OFS, _ASS, _PASSIVES = BITS.values()
+_QUOTE, _THAT, _WH, _TO, _CLAUSE, _HIM_TO, _OBJECT, _TAIL, _NP = range(1, len(KINDS))
+_QUOTES, _THATS, _WHS, _TOS, _CLAUSES, _OBJECTS, _OFS, _ASS, _PASSIVES, *_ = BITS.values()
 
 Prospect = tuple[str | None, int, int, bool, float, float, bool]
 """What a verb may report: the pattern of what stands to its right, where that starts, from where its end is sought;
@@ -73,7 +74,7 @@ def look_ahead(cut: Cut, evidence: Evidence, verbs: Ints, begin: Ints, end: Ints
     right = _Right(cut, patterns, first, last, end)
     right.read(evidence.addressing[cue])
     before = np.where(first > begin, tags[first - 1], 0)
-    inner = _Places(tags != ord("R")).last(first - 1)
+    inner = Nearest(tags != ord("R")).last(first - 1)
     passive = (tags[first] == ord("v")) & (tags[inner] == ord("B"))
     passive &= inner >= np.maximum(begin, first - _PASSIVE_REACH)
     noun = _NOUN_OR_VERB[tags[first]] & (_HANGS_ON[before] | (_NOUN_BEFORE[before] & (tags[last] == ord("F"))))
@@ -95,7 +96,7 @@ def look_ahead(cut: Cut, evidence: Evidence, verbs: Ints, begin: Ints, end: Ints
 
 def _may_trail(tags: Bytes, patterns: Ints, first: Ints, last: Ints, begin: Ints) -> Flags:
     """Whether a clause may stand to the left of each verb: a comma before it, and a verb before the comma."""
-    comma, verb = _Places(tags == ord(",")).last(first - 1), _Places(_FINITE.take(tags)).next(begin)
+    comma, verb = Nearest(tags == ord(",")).last(first - 1), Nearest(_FINITE.take(tags)).next(begin)
     left: Flags = (
         (patterns & (_CLAUSES | _THATS) > 0) & (first - begin >= _LEAST_LEFT) & (comma >= begin + _LEAST_COMMA)
     )
@@ -108,22 +109,6 @@ def _may_trail(tags: Bytes, patterns: Ints, first: Ints, last: Ints, begin: Ints
     return left
 
 
-class _Places:
-    """The pieces with certain tags, to be asked for the next and the last one of any piece, itself included."""
-
-    def __init__(self, flags: Flags) -> None:
-        self._at = np.flatnonzero(flags)
-        self._padded = np.concatenate(([0], self._at, [len(flags) - 1]))  # where there is none
-
-    def next(self, at: Ints) -> Ints:
-        found: Ints = self._padded[np.searchsorted(self._at, at) + 1]
-        return found
-
-    def last(self, at: Ints) -> Ints:
-        found: Ints = self._padded[np.searchsorted(self._at, at, "right")]
-        return found
-
-
 class _Right:
     """The walk to the right of many verbs at once; every step is one look-up for all of them."""
 
@@ -132,13 +117,13 @@ class _Right:
         self.cut, self.tags, self.last, self.end, self.asked = cut, tags, last, end, patterns
         passive = (tags[last - 1] == ord("v")) & (patterns & _PASSIVES > 0) & (tags[last] == ord("o"))
         self.patterns = patterns | np.where(passive, _TOS, 0)
-        self.verbal, self.ends = _Places(_VERBAL.take(tags)), _Places(_ENDS.take(tags))
+        self.verbal, self.ends = Nearest(_VERBAL.take(tags)), Nearest(_ENDS.take(tags))
         self.kind, self.start, self.behind = np.zeros(len(last), np.int64), last.copy(), last.copy()
 
     def read(self, addressing: Flags) -> None:
         """Find the kind, its start, and from where its end is sought; the first that fits, in this order."""
         tags, last, end, patterns = self.tags, self.last, self.end, self.patterns
-        at = np.minimum(_Places(~_PAUSES.take(tags)).next(self._adjuncts()), end)
+        at = np.minimum(Nearest(~_PAUSES.take(tags)).next(self._adjuncts()), end)
         self.open = at < end
         spoken = (at > last) | (self.asked & (_QUOTES | _CLAUSES | _OBJECTS) > 0)
         self._settle((tags[at] == 1) & spoken, _QUOTE, at)
@@ -160,7 +145,7 @@ class _Right:
     def _adjuncts(self) -> Ints:
         """Where adverbs, *on Monday*, *in a statement*, *to reporters* right of the verbs end."""
         tags, end = self.tags, self.end
-        no_adverb, not_linked = _Places(tags != ord("R")), _Places(~_LINKED.take(tags))
+        no_adverb, not_linked = Nearest(tags != ord("R")), Nearest(~_LINKED.take(tags))
         at = np.minimum(no_adverb.next(self.last), end)
         for letter in "nd":
             at = at + ((at < end) & (tags[at] == ord(letter)))
@@ -200,7 +185,7 @@ class _Right:
     def _that(self) -> Flags:
         """Whether *that* opens a clause after a few words without a verb (*said on its site that …*)."""
         tags, last, end = self.tags, self.last, self.end
-        self.that = that = _Places(_BEFORE_THAT.take(tags)).next(last)
+        self.that = that = Nearest(_BEFORE_THAT.take(tags)).next(last)
         many = that - last
         near = (many > 0) & (many <= _MOST_BEFORE_THAT + (tags[that - 1] == ord(",")))
         behind = np.minimum(that + 1, len(tags) - 1)
@@ -229,7 +214,7 @@ class _Right:
     def _object(self, at: Ints, end: Ints) -> Ints:
         """Where the object that begins at each place ends; the place itself where none does."""
         tags = self.tags
-        no_head, not_hanging = _Places(~_HEAD.take(tags)), _Places(~_HANGING.take(tags))
+        no_head, not_hanging = Nearest(~_HEAD.take(tags)), Nearest(~_HANGING.take(tags))
         pronoun = (tags[at] == ord("O")) | (tags[at] == ord("P"))
         head = at.copy()
         for letter in "DR":

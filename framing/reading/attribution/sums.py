@@ -16,14 +16,14 @@ Ints = NDArray[np.int64]
 Bytes = NDArray[np.uint8]
 Floats = NDArray[np.float64]
 
-KINDS = (None, "quote", "that", "wh", "to", "clause", "him to", "object", "tail")
-"""The patterns of verbs; a kind is a place in this row, 0 where nothing is reported."""
+KINDS = (None, "quote", "that", "wh", "to", "clause", "him to", "object", "tail", "np")
+"""The patterns of verbs and nouns; a kind is a place in this row, 0 where nothing is reported."""
 
-_PATTERNS = ("quote", "that", "wh", "to", "clause", "object", "of", "as", "passive")
+_PATTERNS = ("quote", "that", "wh", "to", "clause", "object", "of", "as", "passive", "np", "sure")
 BITS = {name: 1 << bit for bit, name in enumerate(_PATTERNS)}
 """What a cue licenses, one bit each."""
 
-_FORMS = "vsbg"
+_FORMS = "vsbgk"
 
 
 class Evidence:
@@ -34,7 +34,9 @@ class Evidence:
     ) -> None:
         self.cues = cues
         self.number = {cue: number for number, cue in enumerate(cues)}
-        self.is_verb = np.array([cue.pos == "verb" for cue in cues], np.bool_)
+        self.is_verb, self.is_noun, self.is_phrase = (
+            np.array([cue.pos == pos for cue in cues], np.bool_) for pos in ("verb", "noun", "phrase")
+        )
         self.naming, self.addressing = (
             np.array([cue.lemma.split()[0] in lists[name] for cue in cues], np.bool_)
             for name in ("naming", "addressing")
@@ -68,8 +70,11 @@ class Evidence:
             rest[kind] = _best_subject(table, str(KINDS[kind])) + _best_within(table, str(KINDS[kind]))
         self.always, self.best_rest = table.get("always", 0.0), rest + _best(table, "length ")
         self.best_opener = np.zeros(256)  # by the form of the verb
+        self.no_subject = np.zeros((len(KINDS), 256))  # the most that the place of a cue without a subject adds
         for form in _FORMS:
             self.best_opener[ord(form)] = _best(table, "opener ", f" {form}")
+            for kind in kinds:
+                self.no_subject[kind, ord(form)] = self._without_subject(str(KINDS[kind]), form)
 
     def most(self, pattern: str, form: str, said: tuple[str, str]) -> float:
         """Give the most that a verb's subject and length can add, after what was `said` before in its sentence."""
@@ -81,6 +86,11 @@ class Evidence:
             of_place = _best_subject(self._table, pattern) + _best(self._table, "opener ", f" {form}")
             most = self._most[key] = of_place + within + _best(self._table, "length ")
         return most
+
+    def _without_subject(self, kind: str, form: str) -> float:
+        names = ("subject none", f"subject none {kind}", f"opener - {form}")
+        own = sum(self._table.get(name, 0.0) for name in names)
+        return own + _best_within(self._table, kind) + _best(self._table, "length ")
 
     def _enter(self, name: str, weight: float) -> None:
         group, _, rest = name.partition(" ")

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from framing.reading.attribution.candidate import Cue, Pieces
 from framing.reading.attribution.cutting import Cut, table_of
 from framing.reading.attribution.grammar import Grammar
+from framing.reading.attribution.nominal import may_report, may_speak_behind
 from framing.reading.attribution.phrases import GAP, stands_around, written_out
 from framing.reading.attribution.plans import PLACE_BITS, PLACE_MASK, Plan, plans_of
 from framing.reading.attribution.prospects import Prospect, look_ahead
@@ -119,6 +120,9 @@ def _hopeful(cut: Cut, grammar: Grammar, rows: Ints, beside: Mapping[int, Tag]) 
     ahead = look_ahead(cut, grammar.evidence, rows[verbs, 1:4], begin[verbs], end[verbs])
     kept = np.ones(len(rows), np.bool_)
     kept[verbs[~ahead.hopeful]] = False
+    nouns, phrases = np.flatnonzero(grammar.evidence.is_noun[rows[:, 3]]), np.flatnonzero(grammar.evidence.is_phrase[rows[:, 3]])
+    kept[nouns] = may_report(cut, grammar.evidence, rows[nouns, 1:4], begin[nouns])
+    kept[phrases] = may_speak_behind(cut, rows[phrases, 2])
     kept[np.isin(rows[:, 0], list(beside))] = True
     is_verb = np.zeros(len(rows), np.bool_)
     is_verb[verbs] = True

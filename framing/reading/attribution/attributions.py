@@ -8,12 +8,12 @@ from collections.abc import Iterator
 from framing.reading.attribution.candidate import Attribution, Cue, Pieces
 from framing.reading.attribution.clauses import claim_end, clause_end, quotation_end
 from framing.reading.attribution.cutting import Cut
-from framing.reading.attribution.evidence import Said, said_before, weight
+from framing.reading.attribution.evidence import TIE, said_before, weight
 from framing.reading.attribution.grammar import Grammar
 from framing.reading.attribution.prospects import Prospect
 from framing.reading.attribution.quoted import Tag, attribute_quotations
 from framing.reading.attribution.subjects import shared_subject, subject_after
-from framing.reading.attribution.verbs import read_gapped, read_verb, without_hearer
+from framing.reading.attribution.verbs import Weighing, read_gapped, read_verb, without_hearer
 from framing.reading.attribution.ways import Way, find_ways
 
 __all__ = ["find_attributions"]
@@ -64,40 +64,45 @@ def _weighed(cut: Cut, way: Way, grammar: Grammar, earlier: list[Attribution]) -
     """The attribution that a way to read a cue gives, where the weights of its evidence add up."""
     cue, (first, _), (begin, _), prospect, behind_gap = way
     said = said_before(first, begin, earlier)
-    if prospect is not None and not behind_gap and not _may_add_up(cut, cue, first, prospect, said, grammar):
-        return None
-    one = _read(cut, way, grammar, earlier)
-    if one is None:
-        return None
+    weighing = None
+    if prospect is not None and not _may_be_sure(cut, cue, first, prospect, grammar):
+        weighing = grammar.weights, grammar.evidence, said
+        if not _may_add_up(cut.tags[first], prospect, weighing):
+            return None
+    one = _read(cut, way, grammar, earlier, weighing)
+    if one is None or (weighing is not None and one.pattern != "tail"):
+        return one  # weighed while it was read
     one = without_hearer(cut, one)
     if one.pattern in grammar.sure or "sure" in cue.patterns:
         return one
     if behind_gap and cue.lemma not in grammar.lists["ambiguous"]:
         return one
     sum_so_far = None if prospect is None else prospect[5] if one.pattern == "tail" else prospect[4]
-    return one if weight(cut, one, grammar.weights, said, sum_so_far) >= grammar.least - _TIE else None
+    return one if weight(cut, one, grammar.weights, said, sum_so_far) >= grammar.least - TIE else None
 
 
-def _may_add_up(cut: Cut, cue: Cue, first: int, prospect: Prospect, said: Said, grammar: Grammar) -> bool:
+def _may_be_sure(cut: Cut, cue: Cue, first: int, prospect: Prospect, grammar: Grammar) -> bool:
+    """Whether a verb may have a pattern that needs no weighing."""
+    return prospect[6] or cut.tags[first - 1] == "B" or cue.lemma in grammar.evidence.namers or "sure" in cue.patterns
+
+
+def _may_add_up(form: str, prospect: Prospect, weighing: Weighing) -> bool:
     """Whether the best subject could make an attribution of a verb; to look for the subject takes longer."""
-    pattern, _, _, may_trail, of_right, of_tail, passive = prospect
-    if passive or cut.tags[first - 1] == "B" or cue.lemma in grammar.evidence.namers:
-        return True  # some of their patterns need no weighing
-    form, least, most = cut.tags[first], grammar.least - _TIE, grammar.evidence.most
-    if pattern is not None and of_right + most(pattern, form, said) >= least:
+    (pattern, _, _, may_trail, of_right, of_tail, _), (_, evidence, said) = prospect, weighing
+    least = evidence.least - TIE
+    if pattern is not None and of_right + evidence.most(pattern, form, said) >= least:
         return True
-    return may_trail and of_tail + most("tail", form, said) >= least
+    return may_trail and of_tail + evidence.most("tail", form, said) >= least
 
 
-_TIE = 1e-9  # sums of decimals are off by a little; what is on the line is taken
-
-
-def _read(cut: Cut, way: Way, grammar: Grammar, earlier: list[Attribution]) -> Attribution | None:
+def _read(
+    cut: Cut, way: Way, grammar: Grammar, earlier: list[Attribution], weighing: Weighing | None
+) -> Attribution | None:
     cue, span, (begin, end), prospect, behind_gap = way
     if behind_gap:
         return read_gapped(cut, span, cue, (begin, end), earlier, behind_gap)
     if prospect is not None:
-        return _held(cut, read_verb(cut, span, cue, (begin, end), earlier, prospect), grammar)
+        return _held(cut, read_verb(cut, span, cue, (begin, end), earlier, prospect, weighing), grammar)
     if cue.pos == "phrase":
         return _read_phrase(cut, span, cue, begin, end)
     if cue.pos == "noun":

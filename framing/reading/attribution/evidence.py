@@ -13,10 +13,12 @@ from framing.reading.attribution.candidate import Attribution, Pieces
 from framing.reading.attribution.cutting import Cut
 from framing.reading.attribution.weights import Facts, Weights, clues_of
 
-__all__ = ["Said", "clues", "said_before", "weight"]
+__all__ = ["TIE", "Said", "clues", "length_facts", "said_before", "subject_facts", "weight"]
 
 Said = tuple[str, str]
 """The pattern of the latest attribution of a sentence, and whether a place lies in what one of them reports."""
+
+TIE = 1e-9  # sums of decimals are off by a little; what is on the line is taken
 
 
 def weight(cut: Cut, candidate: Attribution, weights: Weights, said: Said, known: float | None = None) -> float:
@@ -24,8 +26,9 @@ def weight(cut: Cut, candidate: Attribution, weights: Weights, said: Said, known
 
     `known` is what the cue and its neighbours add up to, where that was worked out before.
     """
-    subject, length = _facts_of_place(cut, candidate, said)
-    total = weights[subject] + weights[length]
+    (first, _), pattern, (start, end) = candidate.at, candidate.pattern, candidate.contents[0]
+    total = weights[subject_facts(cut, first, candidate.speaker, pattern)]
+    total += weights[length_facts(start, end, said, pattern)]
     if known is not None:
         return known + total
     return weights.always + total + sum([weights[facts] for facts in _facts_of_cue(cut, candidate)])
@@ -35,7 +38,12 @@ def clues(cut: Cut, candidate: Attribution, earlier: Sequence[Attribution]) -> l
     """What speaks for or against a candidate, as names of weights."""
     first = candidate.at[0]
     said = said_before(first, cut.sentence(first)[0], earlier)
-    facts = (*_facts_of_cue(cut, candidate), *_facts_of_place(cut, candidate, said))
+    start, end = candidate.contents[0]
+    of_place = (
+        subject_facts(cut, first, candidate.speaker, candidate.pattern),
+        length_facts(start, end, said, candidate.pattern),
+    )
+    facts = (*_facts_of_cue(cut, candidate), *of_place)
     return [clue for one in facts for clue in clues_of(one)]
 
 
@@ -51,15 +59,15 @@ def _facts_of_cue(cut: Cut, candidate: Attribution) -> tuple[Facts, Facts, Facts
     )
 
 
-def _facts_of_place(cut: Cut, candidate: Attribution, said: Said) -> tuple[Facts, Facts]:
-    """The subject, what opens its clause, the length, and what was said earlier in the sentence."""
-    first, speaker, pattern = candidate.at[0], candidate.speaker, candidate.pattern
-    start, end = candidate.contents[0]
+def subject_facts(cut: Cut, first: int, speaker: Pieces | None, pattern: str) -> Facts:
+    """Who the subject of a cue is, and what opens its clause."""
     opener = cut.tags[speaker[0] - 1] if speaker and speaker[0] < first else "-"
-    return (
-        ("subject", _subject_kind(cut, speaker), pattern, opener, cut.tags[first]),
-        ("length", _length(start, end), *said, pattern),
-    )
+    return "subject", _subject_kind(cut, speaker), pattern, opener, cut.tags[first]
+
+
+def length_facts(start: int, end: int, said: Said, pattern: str) -> Facts:
+    """How much is reported, and what was said earlier in the sentence."""
+    return "length", _LENGTHS[min((end - start + 1) // 3, 8)], *said, pattern
 
 
 def said_before(at: int, begin: int, earlier: Sequence[Attribution]) -> Said:
@@ -78,10 +86,6 @@ def said_before(at: int, begin: int, earlier: Sequence[Attribution]) -> Said:
 _NOTHING = ("none", "0")
 
 _LENGTHS = tuple(map(str, range(9)))
-
-
-def _length(start: int, end: int) -> str:
-    return _LENGTHS[min((end - start + 1) // 3, 8)]
 
 
 def _before(tags: str, at: int) -> str:

@@ -43,7 +43,7 @@ class Evidence:
         )
         self.namers = frozenset(cue.lemma for cue in cues if cue.lemma.split()[0] in lists["naming"])
         self.least = least
-        self._table, self._most = table, dict[tuple[str, str, str, str], float]()
+        self._table, self._most = table, dict[tuple[str, str, tuple[str, str]], float]()
         self.patterns = np.array([sum(BITS.get(name, 0) for name in cue.patterns) for cue in cues], np.int64)
         kinds = range(1, len(KINDS))
         self.cue = np.zeros((len(cues), len(KINDS), len(_FORMS)))
@@ -78,13 +78,21 @@ class Evidence:
 
     def most(self, pattern: str, form: str, said: tuple[str, str]) -> float:
         """Give the most that a verb's subject and length can add, after what was `said` before in its sentence."""
-        key = (pattern, form, *said)
+        key = (pattern, form, said)
+        most = self._most.get(key)
+        if most is None:
+            of_subject = _best_subject(self._table, pattern) + _best(self._table, "opener ", f" {form}")
+            most = self._most[key] = of_subject + self.most_of_length(pattern, said)
+        return most
+
+    def most_of_length(self, pattern: str, said: tuple[str, str]) -> float:
+        """Give the most that its length alone can add then."""
+        key = (pattern, "", said)
         most = self._most.get(key)
         if most is None:
             earlier, inside = f"earlier {said[0]} {said[1]}", f"inside {said[1]} {pattern}"
             within = self._table.get(earlier, 0.0) + self._table.get(inside, 0.0)
-            of_place = _best_subject(self._table, pattern) + _best(self._table, "opener ", f" {form}")
-            most = self._most[key] = of_place + within + _best(self._table, "length ")
+            most = self._most[key] = within + _best(self._table, "length ")
         return most
 
     def _without_subject(self, kind: str, form: str) -> float:

@@ -8,16 +8,33 @@ from collections.abc import Sequence
 from framing.reading.attribution.candidate import Attribution, Cue, Pieces
 from framing.reading.attribution.clauses import clause_end, quotation_end
 from framing.reading.attribution.cutting import Cut
+from framing.reading.attribution.evidence import TIE, Said, length_facts, subject_facts
 from framing.reading.attribution.prospects import Prospect
 from framing.reading.attribution.subjects import is_naming, subject_after, subject_before, subject_of
+from framing.reading.attribution.sums import Evidence
+from framing.reading.attribution.weights import Weights
 
-__all__ = ["read_gapped", "read_verb", "without_hearer"]
+__all__ = ["Weighing", "read_gapped", "read_verb", "without_hearer"]
+
+
+Weighing = tuple[Weights, Evidence, Said]
+"""By what a verb is weighed while it is read: the weights, the same as arrays, and what was said before."""
 
 
 def read_verb(
-    cut: Cut, span: Pieces, cue: Cue, clause: Pieces, earlier: Sequence[Attribution], prospect: Prospect
+    cut: Cut,
+    span: Pieces,
+    cue: Cue,
+    clause: Pieces,
+    earlier: Sequence[Attribution],
+    prospect: Prospect,
+    weighing: Weighing | None,
 ) -> Attribution | None:
-    """The attribution by a verb within its sentence, or None where nothing is reported."""
+    """The attribution by a verb within its sentence, or None where nothing is reported.
+
+    With a `weighing`, what stands to the right is weighed as soon as its subject is known: most that fail fail by that,
+    and where the content ends is not looked for.
+    """
     begin, end = clause
     tags = cut.tags
     last = span[1]
@@ -33,7 +50,7 @@ def read_verb(
             return inserted
         if pattern is None and tail is not None:
             return Attribution(cue, span, tail[1], (tail[0],), "tail")
-    return _to_the_right(cut, span, cue, clause, prospect, earlier, passive) if pattern else None
+    return _to_the_right(cut, span, cue, clause, prospect, earlier, weighing) if pattern else None
 
 
 def without_hearer(cut: Cut, one: Attribution) -> Attribution:
@@ -78,31 +95,42 @@ def _is_passive(tags: str, verb: int, begin: int) -> bool:
     return tags[verb] == "v" and tags[max(begin, verb - 6) : verb].rstrip("R")[-1:] == "B"
 
 
-def _to_the_right(
+def _to_the_right(  # noqa: PLR0911  (one return a shape)
     cut: Cut,
     span: Pieces,
     cue: Cue,
     clause: Pieces,
     prospect: Prospect,
     earlier: Sequence[Attribution],
-    passive: bool,
+    weighing: Weighing | None,
 ) -> Attribution | None:
     """The attribution of what follows the verb, with its subject."""
     tags, first = cut.tags, span[0]
-    pattern, start, behind = prospect[0] or "", prospect[1], prospect[2]
-    stop = quotation_end(cut, start, clause[1]) if pattern == "quote" else clause_end(cut, behind, clause[1])
-    content = (start, stop)
+    kind, start, behind, _, known, _, passive = prospect
+    pattern = kind or ""
     if pattern == "to" and tags[first - 1] == "B" and first > clause[0] and _is_report_of(cue):
-        return Attribution(cue, span, None, (content,), "passive-to")
-    if passive and pattern == "object" and "passive" in cue.patterns:
-        return Attribution(cue, span, None, (content,), "object")  # whoever *is accused of it* does not say it
+        return Attribution(cue, span, None, (_right_of(cut, pattern, start, behind, clause[1]),), "passive-to")
+    if passive and pattern == "object" and "passive" in cue.patterns:  # whoever *is accused of it* does not say it
+        return Attribution(cue, span, None, (_right_of(cut, pattern, start, behind, clause[1]),), "object")
     if is_naming(cut, first, cue.lemma, clause[0]):
         return None
     speaker = subject_of(cut, first, clause, earlier)
     if speaker is not None and tags[speaker[0]] == "n" and tags[speaker[0] - 1] == "o":
         return None  # *to meet Veland demands*: a verb with its object, no subject
+    if weighing is not None:
+        weights, evidence, said = weighing
+        known += weights[subject_facts(cut, first, speaker, pattern)]
+        if known + evidence.most_of_length(pattern, said) < evidence.least - TIE:
+            return None
+    content = _right_of(cut, pattern, start, behind, clause[1])
     content = _within_fronted(cut, _within_relative(cut, content, speaker), first, clause[0])
+    if weighing is not None and known + weights[length_facts(*content, said, pattern)] < evidence.least - TIE:
+        return None
     return Attribution(cue, span, speaker, (content,), pattern)
+
+
+def _right_of(cut: Cut, pattern: str, start: int, behind: int, end: int) -> Pieces:
+    return start, quotation_end(cut, start, end) if pattern == "quote" else clause_end(cut, behind, end)
 
 
 def _is_report_of(cue: Cue) -> bool:

@@ -120,7 +120,7 @@ def _hopeful(cut: Cut, grammar: Grammar, rows: Ints, beside: Mapping[int, Tag]) 
     ahead = look_ahead(cut, grammar.evidence, rows[verbs, 1:4], begin[verbs], end[verbs])
     kept = np.ones(len(rows), np.bool_)
     kept[verbs[~ahead.hopeful]] = False
-    nouns, phrases = np.flatnonzero(grammar.evidence.is_noun[rows[:, 3]]), np.flatnonzero(grammar.evidence.is_phrase[rows[:, 3]])
+    nouns, phrases = (np.flatnonzero(of[rows[:, 3]]) for of in (grammar.evidence.is_noun, grammar.evidence.is_phrase))
     kept[nouns] = may_report(cut, grammar.evidence, rows[nouns, 1:4], begin[nouns])
     kept[phrases] = may_speak_behind(cut, rows[phrases, 2])
     kept[np.isin(rows[:, 0], list(beside))] = True

@@ -10,6 +10,7 @@ import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import chain
 
 import numpy as np
 import polars as pl
@@ -63,7 +64,7 @@ def read_told(line: Line) -> Told:
         for number, rows in zip(mine, _read_articles(line, mine, grammars[line.languages[mine[0]]]), strict=True):
             found[number] = rows
     article = np.repeat(np.arange(len(found)), np.fromiter(map(len, found), np.int64, len(found)))
-    return _laid_out(line, [row for rows in found for row in rows], article)
+    return _laid_out(line, list(chain.from_iterable(found)), article)
 
 
 def nothing_told() -> Told:
@@ -94,7 +95,7 @@ def _laid_out(line: Line, rows: list[Row], article: Ints) -> Told:
     stretches = Stretches(start[reported], end[reported], voice[reported], speaker[reported], names.to_list())
     cues = [
         None if begin is None else line.strings[of][begin:stop]
-        for of, begin, stop in zip(string.tolist(), table["cue_start"], table["cue_end"], strict=True)
+        for of, begin, stop in zip(string.tolist(), columns[_CUE_START], columns[_CUE_START + 1], strict=True)
     ]
     ids = pl.Series(line.articles, dtype=pl.String)[article]
     statements = table.with_columns(ids.alias("article"), pl.Series("cue", cues, dtype=pl.String))
@@ -105,4 +106,5 @@ def _laid_out(line: Line, rows: list[Row], article: Ints) -> Told:
 
 _COLUMNS = schema("statements")
 _ROW = {name: pl.Boolean() if name == "reported" else _COLUMNS[name] for name in Statement._fields}
+_CUE_START = list(_ROW).index("cue_start")
 _VOICE_NUMBERS = {kind: VOICES.index(voice) for kind, voice in VOICE_OF_KIND.items()}

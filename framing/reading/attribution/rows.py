@@ -46,12 +46,10 @@ def rows_of(
     stretches = {opening: (opening, closing) for opening, closing in quoted}
     openings = [opening for opening, _ in quoted]
     queue: list[tuple[int, Attribution | None]] = [(_begins(one), one) for one in attributions]
-    told: dict[int, Attribution] = {}
     uncovered: list[int] = []
     if openings:
         uncovered = _not_covered(openings, attributions)
         queue += [(opening, None) for opening in uncovered]
-        told = _told(pieces, attributions) if uncovered else {}
 
     @cache
     def manner() -> Manner:
@@ -73,8 +71,7 @@ def rows_of(
                     last = _Latest(number, source, attribution.contents[-1][1])
             number += bool(made)
             continue
-        said = told.get(pieces.sentence(begin)[0])
-        said = said if said and said.at[0] < begin else None
+        said = _told(attributions, pieces.sentence(begin)[0], begin)
         lone = _alone(pieces, stretches[begin], language, last, said is not None, manner)
         if lone is not None:
             kind, same = lone
@@ -113,13 +110,19 @@ def _not_covered(openings: list[int], attributions: list[Attribution]) -> list[i
     return [opening for opening in openings if opening not in covered]
 
 
-def _told(pieces: Cut, attributions: list[Attribution]) -> dict[int, Attribution]:
-    """Give the first attribution of each sentence that has one by a clause or a quotation."""
-    told: dict[int, Attribution] = {}
-    for one in attributions:
+def _told(attributions: list[Attribution], sentence: int, before: int) -> Attribution | None:
+    """Give the first attribution by a clause or a quotation from the start of a sentence on and before a piece."""
+    for number in range(bisect_left(attributions, sentence, key=_cue), len(attributions)):
+        one = attributions[number]
+        if one.at[0] >= before:
+            return None
         if one.pattern not in ("held", "np", "object"):
-            told.setdefault(pieces.sentence(one.at[0])[0], one)
-    return told
+            return one
+    return None
+
+
+def _cue(attribution: Attribution) -> int:
+    return attribution.at[0]
 
 
 def _source(pieces: Cut, one: Attribution, names: Cast, base: int) -> Source:

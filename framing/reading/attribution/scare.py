@@ -58,6 +58,8 @@ def is_scare_inside(cut: Cut, span: Pieces, grammar: Grammar, manner: Callable[[
 
     So it is where the words are somebody else's: *that Veland began its “special operation”*.
     """
+    if len(cut.tags[span[0] + 1 : min(span[1], span[0] + _FAR)].translate(_MAY_BE_NO_WORDS)) > _MOST_WORDS:
+        return False
     span = _closed(cut, span)
     words = list(islice(_each_word(cut, span), _MOST_WORDS + 1))
     if not 0 < len(words) <= _MOST_WORDS or _is_name(cut, span, words, grammar):
@@ -111,6 +113,8 @@ def _is_for_noun(cut: Cut, span: Pieces, grammar: Grammar) -> bool:
 
 
 _MOST_WORDS = 4
+_FAR = 40  # pieces that tell a long quotation
+_MAY_BE_NO_WORDS = dict.fromkeys(map(ord, ".e,:;-()\n'“”_Dn"))  # *$* is tagged D and *%* n
 _VERB_INSIDE = re.compile(r"[PBXhO]|^V|\n")
 
 

@@ -144,7 +144,7 @@ class Cast:
     def _note(self, name: str, words: list[str], head: list[str], kind: str | None) -> None:
         """Remember the speaker for the pronouns that may mean it."""
         surname, latest = surname_of(name), self._last
-        person = self._full_name(surname) == name and " " in name
+        person = " " in name and self._full_name(surname) == name
         sex = self._sexes.get(surname)
         if not sex:
             sex = "he" if not self._he.isdisjoint(words) else "she" if not self._she.isdisjoint(words) else None

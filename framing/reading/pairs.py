@@ -46,6 +46,7 @@ _SIGNS = "\"“”„‟«»‹›‚`'‘’"
 _LAST_SIGN = max(map(ord, _SIGNS))
 _IS_SIGN = np.zeros(_LAST_SIGN + 2, np.bool_)
 _IS_SIGN[list(map(ord, _SIGNS))] = True
+_LAST_OF_ASCII = 127
 _APOSTROPHE, _BACKTICK = ord("'"), ord("`")
 _SINGLES = (_APOSTROPHE, ord("‘"), ord("’"))
 _TWICE = 1 << 32  # added to a sign that stands twice
@@ -98,7 +99,8 @@ def marked_paragraphs(texts: Sequence[str]) -> Iterator[tuple[int, list[Marked]]
 
 def _read_signs(codes: Codes) -> tuple[_Signs, Ints]:
     """Give the signs that may open a quotation, all doubles among them, and where singles stand that may close one."""
-    at = np.flatnonzero(_IS_SIGN.take(np.minimum(codes, _LAST_SIGN + 1)))
+    at = np.flatnonzero((codes == ord('"')) | (codes == _APOSTROPHE) | (codes == _BACKTICK) | (codes > _LAST_OF_ASCII))
+    at = at[_IS_SIGN[np.minimum(codes[at], _LAST_SIGN + 1)]]
     sign = codes[at].astype(np.int64)
     before, behind = _KINDS.of(codes[at - 1]), _KINDS.of(codes[at + 1])
     single = np.isin(sign, _SINGLES)

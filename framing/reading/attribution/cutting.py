@@ -19,10 +19,11 @@ from framing.reading.attribution.edges import Edges, find_edges
 from framing.reading.attribution.vocabulary import CLOSING, NOWHERE, OPENING, Vocabulary
 from framing.reading.quotations import Quotation
 
-__all__ = ["Cut", "Tagging", "cut", "cut_all", "table_of"]
+__all__ = ["Cut", "Tagging", "cut", "cut_all", "flagged", "table_of"]
 
 Ints = NDArray[np.int64]
 Bytes = NDArray[np.uint8]
+Flags = NDArray[np.bool_]
 
 
 class Tagging(NamedTuple):
@@ -92,15 +93,19 @@ _AS_NOUN = re.compile(
 )
 
 
-def table_of(letters: str) -> Bytes:
-    """Give 1 for each of these tags and 0 for all others, to be indexed by codes."""
-    table = np.zeros(256, np.uint8)
-    table[np.frombuffer(letters.encode("latin-1"), np.uint8)] = 1
+def table_of(letters: str) -> Flags:
+    """Give true for each of these tags and false for all others, to be indexed by codes."""
+    table = np.zeros(256, np.bool_)
+    table[np.frombuffer(letters.encode("latin-1"), np.uint8)] = True
     return table
 
 
-_SMALL = np.arange(256, dtype=np.uint8)
-_SMALL[np.frombuffer(b"12345", np.uint8)] = np.frombuffer(b"vsbgk", np.uint8)
+def flagged(table: Flags, codes: Bytes) -> Flags:
+    """Give the flag of every piece: `table[codes]`, without the numbers of eight bytes that an index is made into."""
+    return np.frombuffer(codes.tobytes().translate(table.tobytes()), np.bool_)
+
+
+_SMALL = bytes.maketrans(b"12345", b"vsbgk")
 _FINITE = table_of("vsh")  # *Read said*: no verb, but a name
 _CLAUSE_OPENS = table_of(f".\n{OPENING}{CLOSING}{NOWHERE}:;(-")  # a capital verb elsewhere is a name
 
@@ -124,8 +129,8 @@ def cut_all(
     quoted, bounds, continued = _mark_quotations(edges, tags, quotations)
     _join_clitics(tags, numbers, words, lists)
     names = np.flatnonzero((tags >= ord("1")) & (tags <= ord("5")))
-    tags[names[(_CLAUSE_OPENS[tags[names - 1]] == 0) | (_FINITE[tags[names + 1]] != 0)]] = ord("N")
-    line = _AS_NOUN.sub("k", _SMALL[tags].tobytes().decode("latin-1"))
+    tags[names[~_CLAUSE_OPENS[tags[names - 1]] | _FINITE[tags[names + 1]]]] = ord("N")
+    line = _AS_NOUN.sub("k", tags.tobytes().translate(_SMALL).decode("latin-1"))
     codes = np.frombuffer(line.encode("latin-1"), np.uint8)
     sentences = _sentences(edges, codes, vocabulary.opens[numbers], quoted)
     return Cut(
@@ -202,14 +207,14 @@ _LONGEST = 400  # pieces; a longer sentence is a list, a table or noise, and is 
 
 def _sentences(edges: Edges, tags: Bytes, opens: Bytes, quoted: Ints) -> Ints:
     """First piece of each sentence; a quotation is never cut, however many sentences it holds."""
-    stop = np.flatnonzero(_STOPS[tags])
-    stop = stop[_NO_STOP_AFTER[tags[stop - 1]] == 0]
+    stop = np.flatnonzero(flagged(_STOPS, tags))
+    stop = stop[~_NO_STOP_AFTER[tags[stop - 1]]]
     at = stop + 1
     moving = np.flatnonzero(_BEHIND_STOP[tags[at]])
     while len(moving):
         at[moving] += 1
-        moving = moving[_BEHIND_STOP[tags[at[moving]]] != 0]
-    fits = (_OPENERS[tags[at]] != 0) & (edges.stop[at - 1] < edges.begin[at]) & (opens[at] != 0)
+        moving = moving[_BEHIND_STOP[tags[at[moving]]]]
+    fits = _OPENERS[tags[at]] & (edges.stop[at - 1] < edges.begin[at]) & (opens[at] != 0)
     broken = np.flatnonzero((tags[:-1] == ord("\n")) & (tags[1:] != ord("\n"))) + 1
     found = _outside(np.concatenate((at[fits], broken)), quoted)
     starts = np.unique(np.concatenate((found, edges.separators, edges.separators + 1)))

@@ -55,7 +55,7 @@ def find_edges(strings: Sequence[str]) -> Edges:
     """Cut the strings into pieces."""
     joined = SEPARATOR.join(("", *strings, _PAD))
     raw, spots, codes = _characters(joined)
-    flags = _ASCII.take(raw)
+    flags = np.frombuffer(bytearray(raw.tobytes().translate(_ASCII)), np.uint8)
     flags[spots] = _BEYOND.of(codes)
     sizes = np.fromiter(map(len, strings), np.int64, len(strings)) + 1
     base = np.cumsum(sizes) - sizes + 1
@@ -86,7 +86,7 @@ def _flags_of(character: str) -> int:
 
 
 _SIGNS = {_JOINER: "-'’&", _RUNNING: "`'.-", _BETWEEN: ".,:", _MONEY: "$£€"}
-_ASCII = np.array([_flags_of(chr(code)) for code in range(128)], np.uint8)
+_ASCII = bytes([_flags_of(chr(code)) if code < 128 else 0 for code in range(256)])
 _BEYOND = CodePoints(_flags_of)
 
 
@@ -94,7 +94,7 @@ def _edges(raw: Bytes, flags: Bytes, end: int) -> tuple[Ints, Ints]:
     """Give the first place of every piece and the place behind it."""
     joins = np.zeros(len(flags), np.bool_)  # whether a character belongs to the piece of the one before
     joins[1:] = (flags[1:] & flags[:-1] & _WORD) != 0
-    special = np.flatnonzero(flags & _SPECIAL)
+    special = np.flatnonzero((flags & _SPECIAL) != 0)
     signs = raw[special]
     _join_compounds(flags, special, joins)
     _join_initials(flags, special[signs == ord(".")], joins)

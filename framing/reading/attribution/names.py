@@ -14,7 +14,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from framing.reading.attribution.cutting import Cut, table_of
+from framing.reading.attribution.cutting import Cut, flagged, table_of
 
 __all__ = ["Name", "Names", "find_names", "spelled_out", "surname_of", "without_possessive"]
 
@@ -44,8 +44,8 @@ def find_names(cut: Cut) -> Names:
     """
     first, last = _runs(cut)
     opening = np.frombuffer(cut.near_opening, np.bool_)[first] & ~_quoted(cut, first)
-    attribute = (_NOUNS.take(cut.codes[last]) == 1) & (cut.codes[last - 1] != ord("Z"))
-    others = np.flatnonzero(_NOUNS.take(cut.codes) == 0)
+    attribute = _NOUNS[cut.codes[last]] & (cut.codes[last - 1] != ord("Z"))
+    others = np.flatnonzero(~flagged(_NOUNS, cut.codes))
     behind = others[np.searchsorted(others, last[attribute & opening])]
     opening |= np.isin(first, behind)
     first, last, opening = first[~attribute], last[~attribute], opening[~attribute]
@@ -65,7 +65,7 @@ def _quoted(cut: Cut, at: Ints) -> NDArray[np.bool_]:
 def _runs(cut: Cut) -> tuple[Ints, Ints]:
     """Give first and behind-last piece of every run: names and titles with their stops, the last one possessive."""
     codes = cut.codes
-    inside = _NAMING[codes].astype(np.bool_)
+    inside = flagged(_NAMING, codes).copy()
     inside[1:] |= (codes[1:] == ord(".")) & (codes[:-1] == ord("t"))
     edges = np.flatnonzero(inside[1:] != inside[:-1]) + 1  # a separator stands at both ends
     first, last = edges[::2], edges[1::2]

@@ -9,7 +9,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from framing.reading.attribution.cutting import Cut, table_of
+from framing.reading.attribution.cutting import Cut, flagged, table_of
 from framing.reading.attribution.nearest import Nearest
 from framing.reading.attribution.sums import BITS, KINDS, Evidence
 
@@ -22,10 +22,10 @@ _THAT, _NP = KINDS.index("that"), KINDS.index("np")
 _TIE = 1e-6  # sums of decimals are off by a little; the last word is with `evidence.py`
 _REACH = 4  # pieces back to whoever owns the noun
 
-_SPEAKS = table_of("PODRNnrMZztGjVvkK.").astype(np.bool_)
-_NO_CLAUSE_AFTER = table_of("sBhXv").astype(np.bool_)
-_BETWEEN = table_of("nVvjkR").astype(np.bool_)  # *his repeated, public claim*
-_FORMS = table_of("vsbgk").astype(np.bool_)
+_SPEAKS = table_of("PODRNnrMZztGjVvkK.")
+_NO_CLAUSE_AFTER = table_of("sBhXv")
+_BETWEEN = table_of("nVvjkR")  # *his repeated, public claim*
+_FORMS = table_of("vsbgk")
 
 
 def may_speak_behind(cut: Cut, last: Ints) -> Flags:
@@ -60,7 +60,7 @@ def may_report(cut: Cut, evidence: Evidence, nouns: Ints, begin: Ints) -> Flags:
 def _owned(cut: Cut, first: Ints, begin: Ints) -> Flags:
     """Tell whether somebody owns each noun: *his claim*, *Veland's claim*."""
     tags = cut.codes
-    owner = Nearest(~_BETWEEN.take(tags)).last(first - 1)
+    owner = Nearest(~flagged(_BETWEEN, tags)).last(first - 1)
     near = owner >= np.maximum(begin, first - _REACH)
     owned: Flags = near & ((tags[owner] == ord("Z")) | (tags[owner] == ord("z")))
     return owned | _in_list(cut, owner, near & (tags[owner] == ord("D")), "possessive")

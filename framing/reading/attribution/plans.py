@@ -103,10 +103,9 @@ PLACE_MASK = (1 << PLACE_BITS) - 1
 
 def plans_of(cut: Cut, at: NDArray[np.int64]) -> NDArray[np.int64]:
     """Give one number for the word and the surroundings of each piece; the surroundings are its lower bits."""
-    codes = cut.codes
-    modified, goes_on = _MODIFIERS[codes[at - 1]], _AFTER_NOUN[codes[at + 1]]
-    surroundings = (codes[at].astype(np.int64) << 2) + (modified << 1) + goes_on
-    return (np.asarray(cut.numbers)[at].astype(np.int64) << PLACE_BITS) + surroundings
+    codes, word = cut.codes, np.asarray(cut.numbers)[at].astype(np.int64)
+    place: NDArray[np.int64] = (word << PLACE_BITS) + (codes[at].astype(np.int64) << 2)
+    return place + 2 * _MODIFIERS[codes[at - 1]] + _AFTER_NOUN[codes[at + 1]]
 
 
 _MODIFIERS, _AFTER_NOUN = table_of("DZzj"), table_of("ToyIF")

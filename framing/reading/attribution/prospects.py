@@ -15,7 +15,7 @@ from collections.abc import Iterator
 import numpy as np
 from numpy.typing import NDArray
 
-from framing.reading.attribution.cutting import Cut, table_of
+from framing.reading.attribution.cutting import Cut, flagged, table_of
 from framing.reading.attribution.nearest import Nearest
 from framing.reading.attribution.sums import BITS, KINDS, Evidence
 
@@ -50,7 +50,7 @@ class Prospects:
 
 
 def _set(letters: str) -> Flags:
-    return table_of(letters.replace("“", "\x01").replace("”", "\x02")).astype(np.bool_)
+    return table_of(letters.replace("“", "\x01").replace("”", "\x02"))
 
 
 _LINKS, _LINKED = _set("IFoa"), _set("DRNnrMZztGjdk'")  # *in*, *of*, *to*, *as*, and what hangs on them
@@ -96,7 +96,7 @@ def look_ahead(cut: Cut, evidence: Evidence, verbs: Ints, begin: Ints, end: Ints
 
 def _may_trail(tags: Bytes, patterns: Ints, first: Ints, last: Ints, begin: Ints) -> Flags:
     """Whether a clause may stand to the left of each verb: a comma before it, and a verb before the comma."""
-    comma, verb = Nearest(tags == ord(",")).last(first - 1), Nearest(_FINITE.take(tags)).next(begin)
+    comma, verb = Nearest(tags == ord(",")).last(first - 1), Nearest(flagged(_FINITE, tags)).next(begin)
     left: Flags = (
         (patterns & (_CLAUSES | _THATS) > 0) & (first - begin >= _LEAST_LEFT) & (comma >= begin + _LEAST_COMMA)
     )
@@ -117,13 +117,13 @@ class _Right:
         self.cut, self.tags, self.last, self.end, self.asked = cut, tags, last, end, patterns
         passive = (tags[last - 1] == ord("v")) & (patterns & _PASSIVES > 0) & (tags[last] == ord("o"))
         self.patterns = patterns | np.where(passive, _TOS, 0)
-        self.verbal, self.ends = Nearest(_VERBAL.take(tags)), Nearest(_ENDS.take(tags))
+        self.verbal, self.ends = Nearest(flagged(_VERBAL, tags)), Nearest(flagged(_ENDS, tags))
         self.kind, self.start, self.behind = np.zeros(len(last), np.int64), last.copy(), last.copy()
 
     def read(self, addressing: Flags) -> None:
         """Find the kind, its start, and from where its end is sought; the first that fits, in this order."""
         tags, last, end, patterns = self.tags, self.last, self.end, self.patterns
-        at = np.minimum(Nearest(~_PAUSES.take(tags)).next(self._adjuncts()), end)
+        at = np.minimum(Nearest(~flagged(_PAUSES, tags)).next(self._adjuncts()), end)
         self.open = at < end
         spoken = (at > last) | (self.asked & (_QUOTES | _CLAUSES | _OBJECTS) > 0)
         self._settle((tags[at] == 1) & spoken, _QUOTE, at)
@@ -145,7 +145,7 @@ class _Right:
     def _adjuncts(self) -> Ints:
         """Where adverbs, *on Monday*, *in a statement*, *to reporters* right of the verbs end."""
         tags, end = self.tags, self.end
-        no_adverb, not_linked = Nearest(tags != ord("R")), Nearest(~_LINKED.take(tags))
+        no_adverb, not_linked = Nearest(tags != ord("R")), Nearest(~flagged(_LINKED, tags))
         at = np.minimum(no_adverb.next(self.last), end)
         for letter in "nd":
             at = at + ((at < end) & (tags[at] == ord(letter)))
@@ -185,7 +185,7 @@ class _Right:
     def _that(self) -> Flags:
         """Whether *that* opens a clause after a few words without a verb (*said on its site that …*)."""
         tags, last, end = self.tags, self.last, self.end
-        self.that = that = Nearest(_BEFORE_THAT.take(tags)).next(last)
+        self.that = that = Nearest(flagged(_BEFORE_THAT, tags)).next(last)
         many = that - last
         near = (many > 0) & (many <= _MOST_BEFORE_THAT + (tags[that - 1] == ord(",")))
         behind = np.minimum(that + 1, len(tags) - 1)
@@ -214,7 +214,7 @@ class _Right:
     def _object(self, at: Ints, end: Ints) -> Ints:
         """Where the object that begins at each place ends; the place itself where none does."""
         tags = self.tags
-        no_head, not_hanging = Nearest(~_HEAD.take(tags)), Nearest(~_HANGING.take(tags))
+        no_head, not_hanging = Nearest(~flagged(_HEAD, tags)), Nearest(~flagged(_HANGING, tags))
         pronoun = (tags[at] == ord("O")) | (tags[at] == ord("P"))
         head = at.copy()
         for letter in "DR":

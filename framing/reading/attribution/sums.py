@@ -176,4 +176,4 @@ def _pair(tags: Bytes, at: Ints) -> tuple[Bytes, Bytes]:
 _FORM_NUMBER = np.zeros(256, np.int64)
 for _number, _form in enumerate(_FORMS):
     _FORM_NUMBER[ord(_form)] = _number
-_WITH_NEIGHBOUR = table_of("XhBo").astype(np.bool_)
+_WITH_NEIGHBOUR = table_of("XhBo")

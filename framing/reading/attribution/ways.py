@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from framing.reading.attribution.candidate import Cue, Pieces
-from framing.reading.attribution.cutting import Cut, table_of
+from framing.reading.attribution.cutting import Cut, flagged, table_of
 from framing.reading.attribution.grammar import Grammar
 from framing.reading.attribution.nominal import may_report, may_speak_behind
 from framing.reading.attribution.phrases import GAP, stands_around, written_out
@@ -103,7 +103,7 @@ def _short_forms(places: Ints, kind: Ints, plans: Sequence[Plan | None]) -> Ints
 
 def _anchors(cut: Cut) -> Ints:
     """Give the pieces that may be a cue or part of one; what is quoted is the speaker's."""
-    at = np.flatnonzero(_CUES.take(cut.codes))
+    at = np.flatnonzero(flagged(_CUES, cut.codes))
     if cut.quoted:
         opening, closing = np.array(cut.quoted).T
         holder = np.searchsorted(opening, at, "right") - 1

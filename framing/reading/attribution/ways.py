@@ -55,27 +55,44 @@ def _long_forms(cut: Cut, places: Ints, kind: Ints, plans: Sequence[Plan | None]
     """
     rows: list[int] = []
     never: list[int] = []
-    words, numbers = cut.words, np.asarray(cut.numbers)
-    long = np.array([plan is not None and plan.looks_around for plan in plans], np.bool_)[kind]
-    at = places[long]
-    columns = (at, kind[long], numbers[at - 1], numbers[at + 1])
-    for anchor, number, before, behind in zip(*(one.tolist() for one in columns), strict=True):
-        plan = plans[number]
-        if plan is None:
-            continue
-        if words[behind] in plan.beside[1] or words[before] in plan.beside[0]:
-            for form, cue in plan.long.likely(words[before], words[behind]):
-                span = written_out(cut, anchor, form)
-                if span is not None:
-                    rows += (anchor, *span, cue, 0)
-            for form, _ in plan.never.likely(words[before], words[behind]):
-                if stands_around(cut, anchor, form, _FEW):
-                    never.append(anchor)
-        if plan.gapped:
-            rows += _gapped_forms(cut, anchor, plan)
-        if plan.never_far and any(stands_around(cut, anchor, form, _FEW) for form in plan.never_far):
-            never.append(anchor)
+    for anchor, plan, before, behind in _beside_known_words(cut, places, kind, plans):
+        for form, cue in plan.long.likely(before, behind):
+            span = written_out(cut, anchor, form)
+            if span is not None:
+                rows += (anchor, *span, cue, 0)
+        for form, _ in plan.never.likely(before, behind):
+            if stands_around(cut, anchor, form, _FEW):
+                never.append(anchor)
+    far = np.array([plan is not None and bool(plan.gapped or plan.never_far) for plan in plans], np.bool_)[kind]
+    for anchor, number in zip(places[far].tolist(), kind[far].tolist(), strict=True):
+        plan_of = plans[number]
+        if plan_of is not None:
+            rows += _gapped_forms(cut, anchor, plan_of)
+            if any(stands_around(cut, anchor, form, _FEW) for form in plan_of.never_far):
+                never.append(anchor)
     return np.array(rows, np.int64).reshape(-1, 5), never
+
+
+def _beside_known_words(
+    cut: Cut, places: Ints, kind: Ints, plans: Sequence[Plan | None]
+) -> Iterator[tuple[int, Plan, str, str]]:
+    """Give the anchors beside which stands a word of one of their wordings, with their plan and the words beside."""
+    befores, behinds = zip(*(plan.beside if plan else _NOTHING for plan in plans), strict=True)
+    asked = np.array([bool(before or behind) for before, behind in zip(befores, behinds, strict=True)], np.bool_)[kind]
+    at, number, words = places[asked], kind[asked].tolist(), cut.words
+    before, behind = ([words[one] for one in np.asarray(cut.numbers)[at + step].tolist()] for step in (-1, 1))
+    found = [
+        row
+        for row, (plan, one, other) in enumerate(zip(number, before, behind, strict=True))
+        if other in behinds[plan] or one in befores[plan]
+    ]
+    for row in found:
+        plan = plans[number[row]]
+        if plan is not None:
+            yield int(at[row]), plan, before[row], behind[row]
+
+
+_NOTHING: tuple[frozenset[str], frozenset[str]] = (frozenset(), frozenset())
 
 
 def _gapped_forms(cut: Cut, anchor: int, plan: Plan) -> list[int]:

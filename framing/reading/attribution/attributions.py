@@ -90,9 +90,9 @@ def _may_add_up(form: str, prospect: Prospect, weighing: Weighing) -> bool:
     """Whether the best subject could make an attribution of a verb; to look for the subject takes longer."""
     (pattern, _, _, may_trail, of_right, of_tail, _), (_, evidence, said) = prospect, weighing
     least = evidence.least - TIE
-    if pattern is not None and of_right + evidence.most(pattern, form, said) >= least:
+    if pattern is not None and of_right + evidence.most.of_place(pattern, form, said) >= least:
         return True
-    return may_trail and of_tail + evidence.most("tail", form, said) >= least
+    return may_trail and of_tail + evidence.most.of_place("tail", form, said) >= least
 
 
 def _read(

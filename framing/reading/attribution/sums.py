@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from framing.reading.attribution.candidate import Cue
 from framing.reading.attribution.cutting import table_of
+from framing.reading.attribution.most import Most
 
 __all__ = ["BITS", "KINDS", "Evidence"]
 
@@ -43,62 +44,27 @@ class Evidence:
         )
         self.namers = frozenset(cue.lemma for cue in cues if cue.lemma.split()[0] in lists["naming"])
         self.least = least
-        self._table, self._most = table, dict[tuple[str, str, tuple[str, str]], float]()
+        self.always, self.most = table.get("always", 0.0), Most(table)
         self.patterns = np.array([sum(BITS.get(name, 0) for name in cue.patterns) for cue in cues], np.int64)
-        kinds = range(1, len(KINDS))
-        self.cue = np.zeros((len(cues), len(KINDS), len(_FORMS)))
-        of_class = {
-            (cue.cue_class, kind): table.get(f"class {cue.cue_class} {KINDS[kind]}", 0.0)
-            for cue in cues
-            for kind in kinds
-        }
-        of_form = np.array([[table.get(f"form {kind} {form}", 0.0) for form in _FORMS] for kind in KINDS])
-        for number, cue in enumerate(cues):
-            of_cue = table.get(f"cue {cue.lemma}", 0.0)
-            for kind in kinds:
-                own = of_cue + table.get(f"cue {cue.lemma} {KINDS[kind]}", 0.0) + of_class[cue.cue_class, kind]
-                self.cue[number, kind] = own + of_form[kind]
+        self.cue = _of_cues(table, cues)
         self.before = np.zeros((len(_FORMS), 128, 128))  # the tag before the last, the last
         self.close = np.zeros((2, len(_FORMS), 128, 128))  # whether adverbs stand between
         self.next_one = np.zeros(128)
         self.next = np.zeros((len(KINDS), 128, 128))
         self.then = np.zeros((len(KINDS), 128, 128))
-        rest = np.zeros(len(KINDS))
         for name, weight in table.items():
             self._enter(name, weight)
-        for kind in kinds:
-            rest[kind] = _best_subject(table, str(KINDS[kind])) + _best_within(table, str(KINDS[kind]))
-        self.always, self.best_rest = table.get("always", 0.0), rest + _best(table, "length ")
+        self.best_rest = np.zeros(len(KINDS))  # of all but the opener
         self.best_opener = np.zeros(256)  # by the form of the verb
-        self.no_subject = np.zeros((len(KINDS), 256))  # the most that the place of a cue without a subject adds
+        self.no_subject = np.zeros((len(KINDS), 256))
         for form in _FORMS:
-            self.best_opener[ord(form)] = _best(table, "opener ", f" {form}")
-            for kind in kinds:
-                self.no_subject[kind, ord(form)] = self._without_subject(str(KINDS[kind]), form)
-
-    def most(self, pattern: str, form: str, said: tuple[str, str]) -> float:
-        """Give the most that a verb's subject and length can add, after what was `said` before in its sentence."""
-        key = (pattern, form, said)
-        most = self._most.get(key)
-        if most is None:
-            of_subject = _best_subject(self._table, pattern) + _best(self._table, "opener ", f" {form}")
-            most = self._most[key] = of_subject + self.most_of_length(pattern, said)
-        return most
-
-    def most_of_length(self, pattern: str, said: tuple[str, str]) -> float:
-        """Give the most that its length alone can add then."""
-        key = (pattern, "", said)
-        most = self._most.get(key)
-        if most is None:
-            earlier, inside = f"earlier {said[0]} {said[1]}", f"inside {said[1]} {pattern}"
-            within = self._table.get(earlier, 0.0) + self._table.get(inside, 0.0)
-            most = self._most[key] = within + _best(self._table, "length ")
-        return most
-
-    def _without_subject(self, kind: str, form: str) -> float:
-        names = ("subject none", f"subject none {kind}", f"opener - {form}")
-        own = sum(self._table.get(name, 0.0) for name in names)
-        return own + _best_within(self._table, kind) + _best(self._table, "length ")
+            self.best_opener[ord(form)] = self.most.of_opener(form)
+        for kind, pattern in enumerate(KINDS):
+            if pattern is not None:
+                self.best_rest[kind] = sum(of(pattern) for of in (self.most.of_subject, self.most.of_within))
+                self.best_rest[kind] += self.most.of_length
+                for form in _FORMS:
+                    self.no_subject[kind, ord(form)] = self.most.without_subject(pattern, form)
 
     def _enter(self, name: str, weight: float) -> None:
         group, _, rest = name.partition(" ")
@@ -133,25 +99,26 @@ class Evidence:
         return total
 
 
-def _best_subject(table: Mapping[str, float], kind: str) -> float:
-    """Give the most that a subject can add to a verb with this pattern."""
-    own = {name[8:]: weight for name, weight in table.items() if name.startswith("subject ")}
-    subjects = {" ".join(name.split(" ")[: 1 + name.startswith("noun ")]) for name in own}  # a pattern may follow
-    return max([0.0, *(own.get(name, 0.0) + own.get(f"{name} {kind}", 0.0) for name in subjects)])
-
-
-def _best_within(table: Mapping[str, float], kind: str) -> float:
-    """Give the most that what was said before in the sentence can add to a verb with this pattern."""
-    inside = [
-        table.get(f"inside {covered} {kind}", 0.0) + max(_best(table, "earlier ", f" {covered}"), 0.0)
-        for covered in (0, 1)
-    ]
-    return max(0.0, *inside)
-
-
-def _best(table: Mapping[str, float], group: str, ending: str = "") -> float:
-    """Give the largest weight of a group, 0 where none is above it."""
-    return max([0.0, *(weight for name, weight in table.items() if name.startswith(group) and name.endswith(ending))])
+def _of_cues(table: Mapping[str, float], cues: Sequence[Cue]) -> Floats:
+    """Give the weights of each cue by pattern and form: its own, those of its class and those of the form."""
+    number: dict[str, list[int]] = {}
+    for at, cue in enumerate(cues):
+        number.setdefault(cue.lemma, []).append(at)
+    classes = sorted({cue.cue_class for cue in cues})
+    of_class = np.array([[table.get(f"class {name} {kind}", 0.0) for kind in KINDS] for name in classes])
+    of_form = np.array([[table.get(f"form {kind} {form}", 0.0) for form in _FORMS] for kind in KINDS])
+    own = of_class[[classes.index(cue.cue_class) for cue in cues]]
+    for name, weight in table.items():
+        group, _, lemma = name.partition(" ")
+        if group != "cue":
+            continue
+        own[number.get(lemma, [])] += weight
+        for kind, pattern in enumerate(KINDS):
+            if pattern is not None and lemma.endswith(f" {pattern}"):
+                own[number.get(lemma.removesuffix(f" {pattern}"), []), kind] += weight
+    total: Floats = own[:, :, None] + of_form[None]
+    total[:, 0] = 0.0
+    return total
 
 
 NOWHERE_CODE = 3

@@ -120,7 +120,7 @@ def _to_the_right(  # noqa: PLR0911  (one return a shape)
     if weighing is not None:
         weights, evidence, said = weighing
         known += weights[subject_facts(cut, first, speaker, pattern)]
-        if known + evidence.most_of_length(pattern, said) < evidence.least - TIE:
+        if known + evidence.most.of_rest(pattern, said) < evidence.least - TIE:
             return None
     content = _right_of(cut, pattern, start, behind, clause[1])
     content = _within_fronted(cut, _within_relative(cut, content, speaker), first, clause[0])

@@ -20,13 +20,12 @@ _CLAUSE_STOPS = re.compile(
 def clause_end(cut: Cut, start: int, end: int) -> int:
     """The piece after the last one of the clause that starts at `start`, within the sentence that ends at `end`."""
     tags = cut.tags
-    for match in _CLAUSE_STOPS.finditer(tags, start + 2, end):
-        at = match.start()
-        if _inside_quotation(tags, start, at):
-            continue
-        if _stays(cut, at) or _inserted(tags, start, at, end):
-            continue
-        return _trim(tags, start, at)
+    stop = _CLAUSE_STOPS.search(tags, start + 2, end)
+    while stop:
+        at = stop.start()
+        if not (_inside_quotation(tags, start, at) or _stays(cut, at) or _inserted(tags, start, at, end)):
+            return _trim(tags, start, at)
+        stop = _CLAUSE_STOPS.search(tags, at + 1, end)
     return _trim(tags, start, end)
 
 

@@ -151,7 +151,12 @@ def _contents(
 ) -> list[tuple[str, int, int]]:
     made: list[tuple[str, int, int]] = []
     for first, last in one.contents:
-        held = openings[bisect_left(openings, first) : bisect_left(openings, last)] if openings else []
+        begin = bisect_left(openings, first)
+        if (begin == len(openings) or openings[begin] >= last) and one.pattern != "held":  # no quotation in it
+            if last > first:
+                made.append(("indirect", pieces.starts[first], pieces.stops[last - 1]))
+            continue
+        held = openings[begin : bisect_left(openings, last)]
         inner = [stretches[opening] for opening in held if opening not in taken]
         taken.update(held)
         if one.pattern == "held":

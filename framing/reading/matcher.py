@@ -72,6 +72,9 @@ def _batches(texts: Sequence[str]) -> Iterator[slice]:
 
 def find_forms(words: Words, table: FormTable) -> Hits:
     """Return every occurrence of every form on word boundaries."""
+    if not len(table.forms):
+        none = np.empty(0, np.int32)
+        return Hits(none, none, none, none)
     spans = _joined(_trie_spans(words, table), _wordless_spans(words, table))
     spans = _confirmed(words, table, spans)
     order = _in_order(spans, len(table.forms))

@@ -21,6 +21,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -43,7 +44,7 @@ ODD = np.uint64(0x9E3779B97F4A7C15)  # any odd number with well-mixed bits keeps
 _ODD_TOO = np.uint64(0xC2B2AE3D27D4EB4F)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Words:
     """The words of a batch, in order, with what is needed to compare their characters."""
 
@@ -53,11 +54,17 @@ class Words:
     starts: Positions  # where each text starts in them
     begin: Positions  # where each word begins and stops in them
     stop: Positions
-    key: Keys  # hash of the folded word
     beyond: _Beyond  # where letters beyond ASCII stand
 
     def __len__(self) -> int:
         return len(self.begin)
+
+    @cached_property
+    def key(self) -> Keys:
+        """Hash of each word, folded; worked out when first asked for, since to count words needs none."""
+        key = _hash(self.buffer, self.begin, self.stop)
+        _mix_beyond_ascii(key, self.begin, self.stop, self.beyond)
+        return key
 
     @property
     def text(self) -> NDArray[np.int32]:
@@ -98,9 +105,7 @@ def cut_words(texts: Sequence[str], *, star_is_letter: bool = False) -> Words:
         beyond = _place_beyond_ascii(buffer, spots, codes[spots])
     final_s = _place_apostrophes(buffer, beyond)
     begin, stop = _edges(buffer, final_s, beyond)
-    key = _hash(buffer, begin, stop)
-    _mix_beyond_ascii(key, begin, stop, beyond)
-    return Words(joined, raw, buffer, starts, begin, stop, key, beyond)
+    return Words(joined, raw, buffer, starts, begin, stop, beyond)
 
 
 def _join(texts: Sequence[str]) -> tuple[str, Positions]:

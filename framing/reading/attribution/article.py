@@ -18,6 +18,7 @@ from framing.reading.attribution.places import Places
 from framing.reading.attribution.rows import rows_of
 from framing.reading.attribution.speakers import Cast
 from framing.reading.attribution.statement import NOBODY, Row, Statement
+from framing.reading.attribution.turns import with_turns
 from framing.reading.quotations import find_all_quotations, find_quotations
 
 __all__ = ["Row", "Statement", "Zones", "read_statements", "read_strings"]
@@ -62,7 +63,8 @@ def read_strings(
         mine = next(found)
         habit = headline_habit(pieces, language, run) if string % 2 == 0 and run[1] > run[0] else None
         quoted = pieces.quoted[bisect_left(openings, run[0]) : bisect_left(openings, run[1])]
-        return rows_of(pieces, string, [habit] if habit else mine, quoted, names, language, number, Places(zones))
+        mine = [habit] if habit else mine if string % 2 == 0 else with_turns(pieces, language, run, mine)
+        return rows_of(pieces, string, mine, quoted, names, language, number, Places(zones))
 
     for number, headline in enumerate(headlines):
         names = Cast(pieces, language, named, 2 * number + 1)

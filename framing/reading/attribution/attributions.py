@@ -12,7 +12,7 @@ from framing.reading.attribution.evidence import TIE, said_before, weight
 from framing.reading.attribution.grammar import Grammar
 from framing.reading.attribution.prospects import Prospect
 from framing.reading.attribution.quoted import Tag, attribute_quotations
-from framing.reading.attribution.subjects import shared_subject, subject_after
+from framing.reading.attribution.subjects import shared_subject, subject_after, subject_of
 from framing.reading.attribution.verbs import Weighing, read_gapped, read_verb, without_hearer
 from framing.reading.attribution.ways import Way, find_ways
 
@@ -35,6 +35,8 @@ def find_attributions(cut: Cut, grammar: Grammar) -> Iterator[list[Attribution]]
         if one is not None:
             if one.pattern == "tail":
                 _end_before(cut, one, found)
+            elif found:
+                _part_from(cut, one, found)
             found.append(one)
             done = one.at[1]
     yield found
@@ -52,6 +54,32 @@ def _end_before(cut: Cut, tail: Attribution, earlier: list[Attribution]) -> None
         start, end = one.contents[-1]
         if start < comma < end and not one.quoted:
             earlier[number] = one._replace(contents=(*one.contents[:-1], (start, comma)))
+
+
+def _part_from(cut: Cut, one: Attribution, earlier: list[Attribution]) -> None:
+    """*She mocked the plan as she urged patience*: what the first verb reports ends where another clause begins."""
+    joiner = _joiner(cut, one.at[0])
+    opener = joiner or (one.speaker[0] - 1 if one.speaker and one.at[0] > one.speaker[0] > 0 else 0)
+    if not joiner and cut.word(opener) not in cut.lists["parting"]:
+        return
+    while cut.tags[opener - 1] == "R":
+        opener -= 1
+    for number in range(len(earlier) - 1, -1, -1):
+        before = earlier[number]
+        if before.at[0] < cut.sentence(opener)[0]:
+            break
+        start, end = before.contents[-1]
+        like = not joiner or cut.tags[before.at[0]] == cut.tags[one.at[0]]
+        if start + 1 < opener < end and not before.quoted and like:
+            earlier[number] = before._replace(contents=(*before.contents[:-1], (start, opener)))
+
+
+def _joiner(cut: Cut, verb: int) -> int:
+    """The *and* or *but* before a verb; 0 where there is none."""
+    at = verb - 1
+    while cut.tags[at] in "RXh":
+        at -= 1
+    return at if cut.tags[at] == "C" and cut.tags[verb] in "gsb" else 0
 
 
 def _beside(cut: Cut, tag: Tag, earlier: list[Attribution]) -> Attribution:
@@ -106,7 +134,7 @@ def _read(
     if cue.pos == "phrase":
         return _read_phrase(cut, span, cue, begin, end)
     if cue.pos == "noun":
-        return _read_noun(cut, span, cue, begin, end)
+        return _read_noun(cut, span, cue, begin, end, earlier)
     if cue.lemma in grammar.lists["distancing"]:
         named = _NAMED.match(cut.tags, span[1], end)
         return Attribution(cue, span, None, (named.span(),), "held") if named else None
@@ -158,7 +186,18 @@ _NOUN = re.compile("[NnrkKMPG]")
 _OWNER = re.compile(r"[DZz][nVvjkR]*$")
 
 
-def _read_noun(cut: Cut, span: Pieces, cue: Cue, begin: int, end: int) -> Attribution | None:
+_HELD_BY = re.compile(r"[vVsbgG](?:[DnjMGV]|R)*$")
+
+
+def _holder(cut: Cut, noun: int, clause: Pieces, earlier: list[Attribution]) -> Pieces | None:
+    """*He expressed confidence that …*, *X made a promise to …*: the subject of the verb whose object the noun is."""
+    verb = _HELD_BY.search(cut.tags, max(clause[0], noun - 5), noun)
+    return subject_of(cut, verb.start(), clause, earlier) if verb else None
+
+
+def _read_noun(
+    cut: Cut, span: Pieces, cue: Cue, begin: int, end: int, earlier: list[Attribution]
+) -> Attribution | None:
     """*his claim that …*, *accusations by Moscow that …*, *calls for …*."""
     tags = cut.tags
     first, last = span
@@ -175,6 +214,8 @@ def _read_noun(cut: Cut, span: Pieces, cue: Cue, begin: int, end: int) -> Attrib
             at = speaker[1]
     if tags[at : at + 1] == "T" and tags[at + 1] in "sBhXv":
         return None  # *a plan that costs little*: whoever does it, not what is said
+    if speaker is None and tags[at : at + 1] in ("T", "o"):
+        speaker = _holder(cut, first, (begin, end), earlier)
     if tags[at : at + 1] == "T" and at > last and speaker:
         return Attribution(cue, span, speaker, ((at, claim_end(cut, span, at, (begin, end))),), "by-that")
     if tags[at : at + 1] == "T" or (tags[at : at + 1] == "o" and "to" in cue.patterns):

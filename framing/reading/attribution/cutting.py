@@ -88,7 +88,7 @@ class Cut:
 # Verb forms that are nouns where they stand: *the state*, *a new poll shows*, *their claims*, *Fears that …*. The
 # letter comes first, what must stand before it is looked up behind it: the search for a set of letters is the fastest.
 _AS_NOUN = re.compile(
-    r"[bs](?:(?<=[DZzM].)(?![PDO])|(?<=D[nNkrGvV].)(?=[vhBXsRIF,])|(?<=[FIy]s)(?=[FI,.yvhBX])"
+    r"[bs](?:(?<=[DZzM].)(?![PDO])|(?<=[Fy]b)(?=R?[vhBXFI,.y])|(?<=D[nNkrGvV].)(?=[vhBXsRIF,])|(?<=[FIy]s)(?=[FI,.yvhBX])"
     rf"|(?<=[NnZ]s)(?=R?[bvhBX])|(?<=[.\n{OPENING}{NOWHERE}]s)(?=[FyTI]))"
 )
 
@@ -105,7 +105,7 @@ def flagged(table: Flags, codes: Bytes) -> Flags:
     return np.frombuffer(codes.tobytes().translate(table.tobytes()), np.bool_)
 
 
-_SMALL = bytes.maketrans(b"12345", b"vsbgk")
+_SMALL = bytes.maketrans(b"123456", b"vsbgkK")
 _FINITE = table_of("vsh")  # *Read said*: no verb, but a name
 _CLAUSE_OPENS = table_of(f".\n{OPENING}{CLOSING}{NOWHERE}:;(-")  # a capital verb elsewhere is a name
 
@@ -128,8 +128,9 @@ def cut_all(
     tags[edges.separators] = ord(NOWHERE)
     quoted, bounds, continued = _mark_quotations(edges, tags, quotations)
     _join_clitics(tags, numbers, words, lists)
-    names = np.flatnonzero((tags >= ord("1")) & (tags <= ord("5")))
-    tags[names[~_CLAUSE_OPENS[tags[names - 1]] | _FINITE[tags[names + 1]]]] = ord("N")
+    names = np.flatnonzero((tags >= ord("1")) & (tags <= ord("6")))
+    of_name = (tags[names] == ord("6")) & (tags[names + 1] == ord("N"))  # *New York*, where *new* belongs to a phrase
+    tags[names[of_name | ~_CLAUSE_OPENS[tags[names - 1]] | _FINITE[tags[names + 1]]]] = ord("N")
     line = _AS_NOUN.sub("k", tags.tobytes().translate(_SMALL).decode("latin-1"))
     codes = np.frombuffer(line.encode("latin-1"), np.uint8)
     sentences = _sentences(edges, codes, vocabulary.opens[numbers], quoted)
@@ -156,16 +157,24 @@ def cut_all(
 def _join_clitics(
     tags: Bytes, numbers: NDArray[np.int32], words: list[str], lists: Mapping[str, frozenset[str]]
 ) -> None:
-    """*they 're*, *Veland 's plan*: where a text is cut into tokens, an apostrophe and its letters are one word."""
+    """*they 're*, *Veland 's plan*: where a text is cut into tokens, an apostrophe and its letters are one word.
+
+    So it is where it stands alone behind a plural: *the voters' choice*.
+    """
     at = np.flatnonzero(tags == ord("'"))
-    for place, number in zip(at.tolist(), numbers[at + 1].tolist(), strict=True):
+    owned = _OWNER[tags[at - 1]] & _OWNED[tags[at + 1]]
+    around = zip(at.tolist(), numbers[at - 1].tolist(), numbers[at + 1].tolist(), owned.tolist(), strict=True)
+    for place, before, number, may_own in around:
         word = words[number]
         for kind, letter in _CLITICS.items():
             if word in lists[kind]:
                 is_verb = kind == "clitics_owning" and tags[place - 1] == ord("P")
                 tags[place : place + 2] = ord("B" if is_verb else letter)
+        if may_own and words[before].endswith("s"):
+            tags[place] = ord("z")  # *the voters' choice*
 
 
+_OWNER, _OWNED = map(table_of, ("NnrGs", "NnrkKGVMbsvt35"))
 _CLITICS = {"clitics_be": "B", "clitics_have": "h", "clitics_auxiliary": "X", "clitics_owning": "z"}
 
 

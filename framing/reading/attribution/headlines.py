@@ -9,9 +9,9 @@ from framing.reading.attribution.cutting import Cut, Tagging
 from framing.reading.attribution.grammar import Grammar
 from framing.reading.attribution.quoted import cue_at
 
-__all__ = ["headline_habit", "headline_memo", "is_titled"]
+__all__ = ["COLON", "headline_habit", "headline_memo", "is_titled", "speaks"]
 
-_COLON = Cue(":", "sign", "neutral", frozenset({"quote"}))
+COLON = Cue(":", "sign", "neutral", frozenset({"quote"}))
 _SPEAKER = re.compile(r"D?(?:[NtrnzZkK]\.?){1,5}")
 
 
@@ -59,19 +59,19 @@ def _colon(cut: Cut, grammar: Grammar, start: int, stop: int) -> Attribution | N
     at = match.start() if match else start
     if at < start + 1 or at + 1 >= end:
         return None
-    if begin == start and tags[at] == ":" and _speaks(cut, grammar, start, at):
-        return Attribution(_COLON, (at, at + 1), (start, at), ((at + 1, end),), "colon", True)
+    if begin == start and tags[at] == ":" and speaks(cut, grammar, start, at):
+        return Attribution(COLON, (at, at + 1), (start, at), ((at + 1, end),), "colon", True)
     if begin == at:
         speaker = _OPENING_NAME.match(tags, at + 1, end)
-        if speaker and _speaks(cut, grammar, *speaker.span()):
-            return Attribution(_COLON, (at, at + 1), speaker.span(), ((start, at),), "colon", True)
+        if speaker and speaks(cut, grammar, *speaker.span()):
+            return Attribution(COLON, (at, at + 1), speaker.span(), ((start, at),), "colon", True)
     return None
 
 
 _OPENING_NAME = re.compile(r"D?[Ntrn]+")
 
 
-def _speaks(cut: Cut, grammar: Grammar, first: int, last: int) -> bool:
+def speaks(cut: Cut, grammar: Grammar, first: int, last: int) -> bool:
     """A short phrase with a name or a role that is no label of the outlet."""
     match = _SPEAKER.fullmatch(cut.tags, first, last)
     if match is None or cut.word(first) in grammar.lists["labels"] or cut.word(last - 1) in grammar.lists["labels"]:

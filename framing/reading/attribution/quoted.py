@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from typing import NamedTuple
 
 from framing.reading.attribution.candidate import Cue, Pieces
 from framing.reading.attribution.cutting import Cut
 from framing.reading.attribution.grammar import Grammar
-from framing.reading.attribution.subjects import is_naming, subject_after, subject_before, subject_of
+from framing.reading.attribution.subjects import is_naming, shared_subject, subject_after, subject_before, subject_of
 
-__all__ = ["Tag", "attribute_quotations", "cue_at", "cue_in_sentence_before", "cue_near", "sign_beside"]
+__all__ = ["Tag", "attribute_quotations", "cue_at", "cue_in_sentence_before", "cue_near", "sign_beside", "signature_behind"]
 
 
 class Tag(NamedTuple):
@@ -58,7 +59,7 @@ def attribute_quotations(cut: Cut, grammar: Grammar) -> list[Tag]:
             current.quotations.append(span)
             continue
         limit = cut.quoted[number + 1][0] if number + 1 < len(cut.quoted) else len(cut.tags)
-        tag = _clause_after(cut, grammar, span, limit)
+        tag = _clause_after(cut, grammar, span, limit) or _verb_after(cut, grammar, span, limit)
         if tag is not None:
             span = _with_its_sentence(cut, span)
         else:
@@ -106,7 +107,8 @@ def _clause_after(cut: Cut, grammar: Grammar, span: Pieces, limit: int) -> Tag |
     _opening, at = span
     tags = cut.tags
     ending = tags[at - 2] if at >= 2 and tags[at - 1] == "”" else ""
-    if ending == "." and cut.piece(at - 2).startswith("."):
+    stopped = ending == "." and cut.piece(at - 2).startswith(".")
+    if stopped and not _SHORT.match(tags, at):
         return None
     begin = at
     if tags[at : at + 1] in (",", "-"):
@@ -140,6 +142,32 @@ def _clause_after(cut: Cut, grammar: Grammar, span: Pieces, limit: int) -> Tag |
     return None
 
 
+def _verb_after(cut: Cut, grammar: Grammar, span: Pieces, limit: int) -> Tag | None:
+    """*“…,” the mayor retaliated*, *“…,” reacted the mayor*: any verb in this place tells who speaks."""
+    at = span[1]
+    if at < 2 or cut.tags[at - 1] != "”" or not is_whole(cut, span):
+        return None
+    if cut.tags[at - 2] != "," and (cut.tags[at - 2] != "." or cut.piece(at - 2).startswith(".")):
+        return None
+    match = _SPOKEN.match(cut.tags, at, min(limit, cut.sentence(at)[1]))
+    if match is None:
+        return None
+    verb = match.start("verb") if match["verb"] else match.start("first")
+    speaker = match.span("before") if match["verb"] else match.span("after")
+    found = cue_at(cut, grammar, verb)
+    cue = found[1] if found else Cue(cut.word(verb), "verb", "neutral", frozenset({"quote"}))
+    return Tag(cue, found[0] if found else (verb, verb + 1), speaker, [])
+
+
+# A speaker and a verb, or a verb and a speaker.
+_SPOKEN = re.compile(
+    r"(?P<before>P|[DRNnrMZztGjkK.]*[NnrkKM](?:,[^,“”\n]{1,30},)?)R*(?P<verb>[Vvsb])"
+    r"|(?P<first>[Vv])(?P<after>P|D?[RNnrMZztGjkK.]*[NnrkK])"
+)
+# *“….” Merz said.*: behind a full stop the clause attributes where nothing else is in it.
+_SHORT = re.compile(r"(?:P|[DNnrMZztkK.]{1,6})[vs](?:[IFa]?[DNnrMZztGkKd]+)*[.\n¶]")
+
+
 def _clause_before(cut: Cut, grammar: Grammar, span: Pieces) -> Tag | None:
     """*X said: “…”*, *X called it “…”*, *X told reporters in Berlin, “…”*."""
     opening = span[0]
@@ -158,10 +186,19 @@ def _clause_before(cut: Cut, grammar: Grammar, span: Pieces) -> Tag | None:
         if found[0][1] == opening or (tags[opening - 1] in ",:" and _led_in(tags, found[0][1], opening)):
             if tags[opening - 1] not in ",:" and _sentence_goes_on(tags, span[1]):
                 return None  # quoted words inside a reported clause
-            return Tag(found[1], found[0], subject_before(cut, first, begin), [])
+            return Tag(found[1], found[0], _subject_left(cut, first, begin, found[0][1]), [])
         if best is None and tags[opening - 1] == ":" and "quote" in found[1].patterns:
-            best = Tag(found[1], found[0], subject_before(cut, first, begin), [])
+            best = Tag(found[1], found[0], _subject_left(cut, first, begin, found[0][1]), [])
     return best
+
+
+def _subject_left(cut: Cut, first: int, begin: int, last: int) -> Pieces | None:
+    """The subject of a verb before a quotation; of *…, saying: “…”* the sentence tells it, of *Said Merz: “…”* what follows."""
+    if first == begin and cut.tags[first] in "vs":
+        return subject_after(cut, last, cut.sentence(first)[1])
+    if cut.tags[first] == "g" and cut.tags[first - 1] == ",":
+        return subject_of(cut, first, (begin, cut.sentence(first)[1]), ())
+    return subject_before(cut, first, begin)
 
 
 def _led_in(tags: str, start: int, end: int) -> bool:
@@ -189,22 +226,47 @@ def cue_near(cut: Cut, grammar: Grammar, opening: int) -> Tag | None:
 
 _NO_VERB_AFTER = frozenset("DZzjIF")
 _SIGNS = Cue(":", "sign", "neutral", frozenset({"quote"}))
-_SIGNATURE = re.compile(r"\n*-(?P<name>[DtNrn.]{1,5})(?=[.,\n(¶])")
+_SIGNATURE = re.compile(r"\n*-(?P<name>[DtNrn.]{1,5})(?=[.,\n(¶])|(?P<bare>t?\.?N[Nt.]*N)(?:,[DNnIFrtzZ]{1,9})?(?=\.?[\n¶])")
+
+
+def signature_behind(cut: Cut, span: Pieces) -> Tag | None:
+    """*“…” — Ana Ruiz*, *“…” Ana Ruiz, The Mirror*: a dash attributes, or the closing mark at the end of a line."""
+    end = _end_of_all(cut, span)
+    signature = _SIGNATURE.match(cut.tags, end)
+    if signature is None:
+        return None
+    if signature["bare"] and cut.tags[end - 1] == "”":
+        return Tag(_SIGNS, (end - 1, end), signature.span("bare"), [])
+    if signature["name"] and _NAMED.search(signature["name"]):
+        dash = signature.start("name") - 1
+        return Tag(_SIGNS, (dash, dash + 1), signature.span("name"), [])
+    return None
+
+
+def _end_of_all(cut: Cut, span: Pieces) -> int:
+    """The piece behind the last paragraph of a quotation."""
+    opening, end = span
+    number = bisect_left(cut.quoted, (opening, 0))
+    while number + 1 < len(cut.quoted) and cut.quoted[number + 1][0] in cut.continued:
+        number += 1
+        closing = cut.quoted[number][1]
+        end = closing + (cut.tags[closing] != "¶")
+    return end
 
 
 def sign_beside(cut: Cut, span: Pieces) -> Tag | None:
     """*Ana Ruiz, baker: “…”* and *“…” — Ana Ruiz*: a colon or a dash attributes."""
-    opening, end = span
-    signature = _SIGNATURE.match(cut.tags, end)
-    if signature and _NAMED.search(signature["name"]):
-        dash = signature.start("name") - 1
-        return Tag(_SIGNS, (dash, dash + 1), signature.span("name"), [])
+    opening = span[0]
+    signature = signature_behind(cut, span)
+    if signature:
+        return signature
     colon = len(cut.tags[max(0, opening - 4) : opening].rstrip("\n")) + max(0, opening - 4) - 1
     if colon < 1 or cut.tags[colon] != ":":
         return None
     begin = cut.sentence(colon)[0]
-    speaker = subject_before(cut, colon, begin)
-    named = speaker is not None and _NAMED.search(cut.tags, *speaker) is not None
+    subject = shared_subject(cut, colon, begin, ())  # *Merz went further: “…”*
+    speaker = subject or subject_before(cut, colon, begin)
+    named = speaker is not None and (subject or _NAMED.search(cut.tags, *speaker) is not None)
     return Tag(_SIGNS, (colon, colon + 1), speaker if named else None, [])
 
 
@@ -224,7 +286,7 @@ def cue_in_sentence_before(cut: Cut, grammar: Grammar, opening: int) -> Tag | No
             or cut.tags[match.start() - 1 : match.start()] in ("D", "Z", "o")
         ):
             continue
-        subject = subject_before(cut, match.start(), begin)
+        subject = _subject_left(cut, match.start(), begin, found[0][1])
         if subject is not None:
             return Tag(found[1], found[0], subject, [])
     return None

@@ -12,10 +12,11 @@ from framing.reading.attribution.candidate import Attribution, Pieces
 from framing.reading.attribution.cutting import Cut
 from framing.reading.attribution.grammar import Grammar
 from framing.reading.attribution.places import Places
-from framing.reading.attribution.quoted import cue_in_sentence_before, cue_near, sign_beside
+from framing.reading.attribution.quoted import cue_in_sentence_before, cue_near, sign_beside, signature_behind
 from framing.reading.attribution.scare import Manner, is_scare_inside, kind_alone, manner_of
 from framing.reading.attribution.speakers import Cast
 from framing.reading.attribution.statement import NOBODY, Row, Source
+from framing.reading.attribution.turns import turn_inside
 
 __all__ = ["rows_of"]
 
@@ -79,6 +80,8 @@ def rows_of(
             if same and last:
                 source = last.source
             else:
+                if kind == "direct":
+                    said = _told(attributions, _sentence_before(pieces, begin), begin)
                 source = _beside(pieces, stretches[begin], language, last, said, names, kind, base)
             if kind == "partial" and source[0] is None:
                 kind = "marks"
@@ -123,6 +126,14 @@ def _told(attributions: list[Attribution], sentence: int, before: int) -> Attrib
 
 def _cue(attribution: Attribution) -> int:
     return attribution.at[0]
+
+
+def _sentence_before(pieces: Cut, opening: int) -> int:
+    """The first piece of the sentence before a quotation."""
+    end = opening
+    while end > 1 and pieces.tags[end - 1] == "\n":
+        end -= 1
+    return pieces.sentence(end - 1)[0]
 
 
 def _source(pieces: Cut, one: Attribution, names: Cast, base: int) -> Source:
@@ -223,10 +234,15 @@ def _beside(
         return NOBODY
     if kind == "partial" and said is not None:
         return _source(pieces, said, names, base)
-    if kind == "partial":
+    tag = turn_inside(pieces, opening) or signature_behind(pieces, (opening, end))
+    if tag is not None:
+        pass
+    elif kind == "partial":
         tag = cue_near(pieces, language, opening) or sign_beside(pieces, (opening, end))
     elif last is not None and not pieces.tags[last.end : opening].strip("\n.,”"):
         return last.source
+    elif said is not None:
+        return _source(pieces, said, names, base)
     else:
         tag = cue_in_sentence_before(pieces, language, opening) or sign_beside(pieces, (opening, end))
         if tag is None and last is not None and pieces.tags.count("\n", last.end, opening) <= _NEAR:
@@ -244,6 +260,8 @@ def _alone(
     opening, closing = span
     before = pieces.tags[opening - 1 : opening]
     whole = before in ("¶", "\n", ".", "”") and closing - opening > 4
+    if whole and turn_inside(pieces, opening):
+        return "direct", False
     if opening in pieces.continued and last is not None:
         return "direct", True
     if whole and last is not None and "\n" not in pieces.tags[last.end : opening].strip("\n.,”"):

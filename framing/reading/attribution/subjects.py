@@ -14,7 +14,7 @@ __all__ = ["is_naming", "shared_subject", "subject_after", "subject_before", "su
 _NOUNS = "NnrMZztGjkKd$"
 _AFTER = re.compile(r"(?:P|O)|D?R?[NnrMZztGjDVvkK.]*?[NnrkKM](?![NnrkKMt])(?:[FIy][DNnrMZztGjkK]+)*")
 _BEFORE_FRONTED = re.compile("[RSICa]*")
-_FIRST_SUBJECT = re.compile(r"[DRNnrMZztGjkK.]*[NnrkKMPt](?=(?:[,(][^”]*?[,)])?R?[HXhBVvsb])")
+_FIRST_SUBJECT = re.compile(r"[DRNnrMZztGjkK.]*[NnrkKMPt](?=(?:[,(][^”]*?[,)])?(?:I?d)?R?[HXhBVvsb])")
 
 
 def subject_of(  # noqa: PLR0911  (one return a shape)
@@ -31,7 +31,9 @@ def subject_of(  # noqa: PLR0911  (one return a shape)
             return _caused(cut, at - 1, begin) or shared_subject(cut, first, begin, earlier)
         if (at > begin and tags[at - 1] == "C") or at == begin:
             return shared_subject(cut, first, begin, earlier)
-        return subject_before(cut, first, begin)
+        return subject_before(cut, first, begin) or (
+            shared_subject(cut, first, begin, earlier) if tags[at - 1] == "," else None
+        )
     at = first
     while at > begin and tags[at - 1] == "R":
         at -= 1
@@ -40,10 +42,16 @@ def subject_of(  # noqa: PLR0911  (one return a shape)
     beside = phrase_before(tags, at, begin)
     if beside and beside[0] > begin and tags[beside[0] - 1] in "IS-" and tags[beside[1] - 1] in "NnrkK":
         return beside
-    fronted = _fronted(cut, first, begin, end)
-    if fronted:
-        return fronted
-    return shared_subject(cut, first, begin, earlier)
+    fronted = _fronted(cut, first, begin, end) or _followed(tags, at, begin)
+    return fronted or shared_subject(cut, first, begin, earlier)
+
+
+def _followed(tags: str, participle: int, begin: int) -> Pieces | None:
+    """*Hale, citing the weather, closed the bridge*: the phrase that opens the sentence, up to the comma."""
+    if participle < begin + 2 or tags[participle - 1] != ",":
+        return None
+    found = phrase_before(tags, participle - 1, begin)
+    return found if found and found[0] == begin else None
 
 
 def _caused(cut: Cut, to: int, begin: int) -> Pieces | None:
@@ -72,17 +80,15 @@ def shared_subject(cut: Cut, first: int, begin: int, earlier: Sequence[Attributi
         comma = cut.tags.find(",", begin, first)
         begin = comma + 1 if comma > 0 else begin
     match = _FIRST_SUBJECT.search(cut.tags, begin, first)
+    if match is None and cut.tags[begin] == "P":
+        return begin, begin + 1  # *They're calm and agree that …*: its verb is one with it, or unknown
     return match.span() if match else None
 
 
 def subject_before(cut: Cut, at: int, start: int) -> Pieces | None:  # noqa: PLR0911  (one return a shape)
     """The noun phrase that is the subject of the verb at piece `at`, looking left no further than `start`."""
     tags = cut.tags
-    end = at
-    while end > start and tags[end - 1] in "RXhB":
-        end -= 1
-    if end > start + 1 and tags[end - 1] == "d":
-        end -= 1 + (tags[end - 2] == "I")  # *Merz on Friday said*
+    end = _before_adjuncts(cut, at, start)
     if end == start:
         return None
     tag = tags[end - 1]
@@ -98,13 +104,61 @@ def subject_before(cut: Cut, at: int, start: int) -> Pieces | None:  # noqa: PLR
     if tag == "-":
         opened = tags.rfind("-", start, end - 1)
         return phrase_before(tags, opened, start) if opened > start else None
-    found = phrase_before(tags, end, start)
+    found = _with_participle(tags, phrase_before(tags, end, start), end, start)
     relative = tags.rfind("H", start, end)
     if found is None and tags[end - 2 : end] == "DV":
         return end - 2, end  # *those surveyed say*
     if relative > start and (found is None or _WITH_OBJECT.fullmatch(tags, relative + 1, found[0])):
         return _antecedent(tags, relative, start)  # *officials whose laws were struck down say*
     return found
+
+
+def _before_adjuncts(cut: Cut, at: int, start: int) -> int:
+    """The piece behind the subject: auxiliaries and adverbs before the verb are left out, and when it was."""
+    tags = cut.tags
+    end = at
+    while end > start:
+        if tags[end - 1] in "RXhBq":
+            end -= 1
+        elif tags[end - 1] == "d" and end > start + 1:
+            end -= 1 + (tags[end - 2] == "I")  # *Merz on Friday said*
+        elif tags[end - 1] == "I" and tags[end - 2] == "h":
+            end -= 1  # *has since said*
+        elif tags[end - 1] == "n" and cut.word(end - 1) in cut.lists["spans"]:
+            end = _before_span(tags, end - 1, start)  # *Merz last week said*, *less than two weeks ago*
+        else:
+            break
+    return end
+
+
+_SPAN = re.compile("(?:[RD]I)?[DRM]*")
+
+
+def _before_span(tags: str, unit: int, start: int) -> int:
+    """The first piece of *last week*, *less than two weeks*, whose unit stands at a piece."""
+    at = unit
+    while at > start and tags[at - 1] in "DRMI":
+        at -= 1
+    while at < unit and not _SPAN.fullmatch(tags, at, unit):
+        at += 1
+    return at
+
+
+def _with_participle(tags: str, found: Pieces | None, end: int, start: int) -> Pieces | None:
+    """*people briefed on the matter said*, *the report published Tuesday shows*: a participle hangs on the noun."""
+    at = end if found is None else found[0]
+    if found is not None and not (at > start + 1 and tags[at - 1] in "Iy"):
+        return found
+    at -= found is not None
+    while at > start and tags[at - 1] == "R":
+        at -= 1
+    if at < start + 2 or tags[at - 1] not in "vVGg":
+        return found
+    return _joined(phrase_before(tags, at - 1, start), end) or found
+
+
+def _joined(first: Pieces | None, end: int) -> Pieces | None:
+    return (first[0], end) if first else None
 
 
 # A relative clause up to its object: *members who have praised his plan said*.
@@ -141,7 +195,9 @@ def _before_commas(tags: str, comma: int, start: int) -> Pieces | None:
         if found and (tags[found[0]] in "NPDrtMZz" or found[0] == start or "N" in tags[found[0] : found[1]]):
             return found
         opened = tags.rfind(",", start, opened)
-    return None
+    opened = tags.rfind(",", start, comma)
+    inner = phrase_before(tags, comma, start) if opened > start else None
+    return inner if inner and inner[0] == opened + 1 and tags[inner[0]] == "N" else None  # *…, Ida Moreno, said*
 
 
 def phrase_before(tags: str, end: int, start: int) -> Pieces | None:
@@ -175,28 +231,35 @@ def _first_of_pair(tags: str, at: int, start: int) -> int:
 def _simple_phrase(tags: str, end: int, start: int) -> int:
     """First piece of the bare noun phrase that ends before `end` (`end` itself if there is none)."""
     at = end
-    while at > start and (tags[at - 1] in _NOUNS or (tags[at - 1] == "." and _abbreviates(tags, at, start, end))):
+    while at > start and (tags[at - 1] in _NOUNS or (tags[at - 1] in ".-" and _abbreviates(tags, at, start, end))):
         at -= 1
     if at == end and not (at > start and tags[at - 1] in "DP"):
         return end
     inner = at
-    while inner > start and tags[inner - 1] in "VvR":
+    while inner > start and tags[inner - 1] in "VvRb" and (tags[inner - 1] != "b" or inner < end):
         inner -= 1
-    if inner > start and tags[inner - 1] == "D":
+        while inner < at and inner > start and tags[inner - 1] in _NOUNS:
+            inner -= 1  # *a former campaign manager*, *the newly built dam*
+    if inner > start and tags[inner - 1] in "DZz":
         at = inner - 1
         while at > start and tags[at - 1] == "D":
             at -= 1
-    if at > start and tags[at - 1] == "P" and at == end:
-        return at - 1
+    if at > start and tags[at - 1] == "P" and (at == end or tags[at] in "nr"):
+        return at - 1  # *one resident said*
     return at
 
 
 def _abbreviates(tags: str, at: int, start: int, end: int) -> bool:
-    """*Moreno Jr.*, *J. Moreno*: the stop before `at` belongs to the name."""
+    """*Moreno Jr.*, *J. Moreno*: the stop before `at` belongs to the name; *43-year-old* is one word in three pieces."""
+    if tags[at - 1] == "-":
+        return at > start + 1 and tags[at - 2] == "M" and at < end
     return at > start + 1 and (tags[at - 2] == "t" or (tags[at - 2] == "N" and at < end))
 
 
 def subject_after(cut: Cut, at: int, end: int) -> Pieces | None:
     """The noun phrase that begins at piece `at` (*said Merz*, *according to a spokesman for the ministry*)."""
+    first = at
+    if cut.tags[at] in "Xbv" and cut.tags[at + 1] == "N" and cut.piece(at)[0].isupper():
+        at += 1  # *said Will Moreno*
     match = _AFTER.match(cut.tags, at, end)
-    return match.span() if match and match.end() > match.start() else None
+    return (first, match.end()) if match and match.end() > match.start() else None

@@ -19,10 +19,10 @@ OPENING, CLOSING, NOWHERE = "\x01", "\x02", "\x03"
 """Tags that no piece has of itself: the marks of outer quotations, and what stands between two strings."""
 
 _SIGNS = {
-    ".": ".", "!": ".", "?": ".", "…": "e", ",": ",", ":": ":", ";": ";", "—": "-", "–": "-", "--": "-", "-": "-",
+    ".": ".", "!": ".", "?": ".", "…": "e", ",": ",", ":": ":", ";": ";", "—": "-", "–": "-", "―": "-", "--": "-", "-": "-",
     "(": "(", ")": ")", "[": "(", "]": ")", "\n": "\n", "$": "D", "%": "n", "''": "'", "``": "'",
 }  # fmt: skip
-_CUES, _CAPITAL_CUES = "vsbgk", "12345"  # a capital cue is one only where a sentence opens
+_CUES, _CAPITAL_CUES = "vsbgkK", "123456"  # a capital cue is one only where a sentence opens
 _MOST = 300_000  # pieces kept; a noisy collection begins anew
 _TOGETHER = 1 << 14  # pieces looked at before the rest is looked up again
 _SPARE = 2  # places of the table a piece, at least

@@ -34,8 +34,9 @@ def find_ways(cut: Cut, grammar: Grammar, beside: Mapping[int, Tag]) -> Iterator
     places = _anchors(cut)
     kinds, kind = np.unique(plans_of(cut, places), return_inverse=True)
     plans = [grammar.plans[cut.words[one >> PLACE_BITS], one & PLACE_MASK] for one in kinds.tolist()]
-    unplanned = places[np.array([plan is None for plan in plans], np.bool_)[kind]]
-    bare = unplanned[np.isin(unplanned, list(beside))]
+    planned = places[np.array([plan is not None for plan in plans], np.bool_)[kind]]
+    bare = np.array(list(beside), np.int64)
+    bare = bare[~np.isin(bare, planned)]
     long, never = _long_forms(cut, places, kind, plans)
     rows = np.concatenate((
         long,

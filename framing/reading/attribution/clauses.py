@@ -12,7 +12,7 @@ __all__ = ["claim_end", "clause_end", "quotation_end"]
 # *, saying …* (behind closing marks too), *, which …*, *and said …*, *; …*, *— a …*, *, while …*, *, but …*.
 # The sign comes first and what makes it a stop is looked up around it: the search for a set of letters is the fastest.
 _CLAUSE_STOPS = re.compile(
-    r"[;\n,CRgH-](?:(?<=[;\n])|(?<=,)(?=C?R?[gH]|[vSC]|R?a[DNnr][^a,]*[BhXVvs])|(?<=C)(?=R?h?v)|(?<=-)(?=[DH])"
+    r"[;\n,CRgH-](?:(?<=[;\n])|(?<=,)(?=C?R?[gH]|[vSC]|R?a[DNnr][^a,]*[BhXVvs])|(?<=C)(?=R?h?v)|(?<=-)(?=[DH]|R[Sa])"
     r"|(?<=,”[gH])|(?<=,”R)(?=[gH]))"
 )
 

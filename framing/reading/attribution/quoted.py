@@ -9,9 +9,23 @@ from typing import NamedTuple
 from framing.reading.attribution.candidate import Cue, Pieces
 from framing.reading.attribution.cutting import Cut
 from framing.reading.attribution.grammar import Grammar
-from framing.reading.attribution.subjects import is_naming, shared_subject, subject_after, subject_before, subject_of
+from framing.reading.attribution.subjects import (
+    is_naming,
+    shared_subject,
+    subject_after,
+    subject_before,
+    subject_of,
+)
 
-__all__ = ["Tag", "attribute_quotations", "cue_at", "cue_in_sentence_before", "cue_near", "sign_beside", "signature_behind"]
+__all__ = [
+    "Tag",
+    "attribute_quotations",
+    "cue_at",
+    "cue_in_sentence_before",
+    "cue_near",
+    "sign_beside",
+    "signature_behind",
+]
 
 
 class Tag(NamedTuple):
@@ -193,7 +207,7 @@ def _clause_before(cut: Cut, grammar: Grammar, span: Pieces) -> Tag | None:
 
 
 def _subject_left(cut: Cut, first: int, begin: int, last: int) -> Pieces | None:
-    """The subject of a verb before a quotation; of *…, saying: “…”* the sentence tells it, of *Said Merz: “…”* what follows."""
+    """The subject of a verb before a quotation: *…, saying: “…”* has that of its sentence, *Said Merz: “…”* what follows."""
     if first == begin and cut.tags[first] in "vs":
         return subject_after(cut, last, cut.sentence(first)[1])
     if cut.tags[first] == "g" and cut.tags[first - 1] == ",":
@@ -226,7 +240,9 @@ def cue_near(cut: Cut, grammar: Grammar, opening: int) -> Tag | None:
 
 _NO_VERB_AFTER = frozenset("DZzjIF")
 _SIGNS = Cue(":", "sign", "neutral", frozenset({"quote"}))
-_SIGNATURE = re.compile(r"\n*-(?P<name>[DtNrn.]{1,5})(?=[.,\n(¶])|(?P<bare>t?\.?N[Nt.]*N)(?:,[DNnIFrtzZ]{1,9})?(?=\.?[\n¶])")
+_SIGNATURE = re.compile(
+    r"\n*-(?P<name>[DtNrn.]{1,5})(?=[.,\n(¶])|(?P<bare>t?\.?N[Nt.]*N)(?:,[DNnIFrtzZ]{1,9})?(?=\.?[\n¶])"
+)
 
 
 def signature_behind(cut: Cut, span: Pieces) -> Tag | None:

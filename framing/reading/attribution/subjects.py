@@ -17,9 +17,7 @@ _BEFORE_FRONTED = re.compile("[RSICa]*")
 _FIRST_SUBJECT = re.compile(r"[DRNnrMZztGjkK.]*[NnrkKMPt](?=(?:[,(][^”]*?[,)])?(?:I?d)?R?[HXhBVvsb])")
 
 
-def subject_of(  # noqa: PLR0911  (one return a shape)
-    cut: Cut, first: int, clause: Pieces, earlier: Sequence[Attribution]
-) -> Pieces | None:
+def subject_of(cut: Cut, first: int, clause: Pieces, earlier: Sequence[Attribution]) -> Pieces | None:
     """The subject of the verb at piece `first` within its sentence, or the one it shares with an earlier verb."""
     begin, end = clause
     tags = cut.tags
@@ -104,7 +102,9 @@ def subject_before(cut: Cut, at: int, start: int) -> Pieces | None:  # noqa: PLR
     if tag == "-":
         opened = tags.rfind("-", start, end - 1)
         return phrase_before(tags, opened, start) if opened > start else None
-    found = _with_participle(tags, phrase_before(tags, end, start), end, start)
+    found = phrase_before(tags, end, start)
+    if found is not None or end < at or tags[at] in "vb":  # *rejected claims*: a noun
+        found = _with_participle(tags, found, end, start)
     relative = tags.rfind("H", start, end)
     if found is None and tags[end - 2 : end] == "DV":
         return end - 2, end  # *those surveyed say*
@@ -250,7 +250,7 @@ def _simple_phrase(tags: str, end: int, start: int) -> int:
 
 
 def _abbreviates(tags: str, at: int, start: int, end: int) -> bool:
-    """*Moreno Jr.*, *J. Moreno*: the stop before `at` belongs to the name; *43-year-old* is one word in three pieces."""
+    """*Moreno Jr.*, *J. Moreno*: the stop before `at` belongs to the name; *43-year-old* is one word, in pieces."""
     if tags[at - 1] == "-":
         return at > start + 1 and tags[at - 2] == "M" and at < end
     return at > start + 1 and (tags[at - 2] == "t" or (tags[at - 2] == "N" and at < end))

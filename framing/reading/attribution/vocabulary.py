@@ -19,8 +19,8 @@ OPENING, CLOSING, NOWHERE = "\x01", "\x02", "\x03"
 """Tags that no piece has of itself: the marks of outer quotations, and what stands between two strings."""
 
 _SIGNS = {
-    ".": ".", "!": ".", "?": ".", "…": "e", ",": ",", ":": ":", ";": ";", "—": "-", "–": "-", "―": "-", "--": "-", "-": "-",
-    "(": "(", ")": ")", "[": "(", "]": ")", "\n": "\n", "$": "D", "%": "n", "''": "'", "``": "'",
+    ".": ".", "!": ".", "?": ".", "…": "e", ",": ",", ":": ":", ";": ";", "—": "-", "–": "-", "―": "-", "--": "-",
+    "-": "-", "(": "(", ")": ")", "[": "(", "]": ")", "\n": "\n", "$": "D", "%": "n", "''": "'", "``": "'",
 }  # fmt: skip
 _CUES, _CAPITAL_CUES = "vsbgkK", "123456"  # a capital cue is one only where a sentence opens
 _MOST = 300_000  # pieces kept; a noisy collection begins anew

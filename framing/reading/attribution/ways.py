@@ -78,6 +78,8 @@ def _beside_known_words(
     cut: Cut, places: Ints, kind: Ints, plans: Sequence[Plan | None]
 ) -> Iterator[tuple[int, Plan, str, str]]:
     """Give the anchors beside which stands a word of one of their wordings, with their plan and the words beside."""
+    if not plans:
+        return
     befores, behinds = zip(*(plan.beside if plan else _NOTHING for plan in plans), strict=True)
     asked = np.array([bool(before or behind) for before, behind in zip(befores, behinds, strict=True)], np.bool_)[kind]
     at, number, words = places[asked], kind[asked].tolist(), cut.words

@@ -102,12 +102,10 @@ def subject_before(cut: Cut, at: int, start: int) -> Pieces | None:  # noqa: PLR
     if tag == "-":
         opened = tags.rfind("-", start, end - 1)
         return phrase_before(tags, opened, start) if opened > start else None
-    found = phrase_before(tags, end, start)
+    found = phrase_before(tags, end, start) or ((end - 2, end) if tags[end - 2 : end] == "DV" else None)
     if found is not None or end < at or tags[at] in "vb":  # *rejected claims*: a noun
         found = _with_participle(tags, found, end, start)
     relative = tags.rfind("H", start, end)
-    if found is None and tags[end - 2 : end] == "DV":
-        return end - 2, end  # *those surveyed say*
     if relative > start and (found is None or _WITH_OBJECT.fullmatch(tags, relative + 1, found[0])):
         return _antecedent(tags, relative, start)  # *officials whose laws were struck down say*
     return found
@@ -147,7 +145,7 @@ def _before_span(tags: str, unit: int, start: int) -> int:
 def _with_participle(tags: str, found: Pieces | None, end: int, start: int) -> Pieces | None:
     """*people briefed on the matter said*, *the report published Tuesday shows*: a participle hangs on the noun."""
     at = end if found is None else found[0]
-    if found is not None and not (at > start + 1 and tags[at - 1] in "Iy"):
+    if found is not None and not (at > start + 1 and tags[at - 1] in "Iyo"):
         return found
     at -= found is not None
     while at > start and tags[at - 1] == "R":

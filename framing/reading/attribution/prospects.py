@@ -63,6 +63,7 @@ _HEAD, _HANGS_ON, _HANGING = _set("NnrkKMZztGj."), _set("FI"), _set("DNnrkKMZztG
 _NO_OBJECT, _GOES_ON = _set(",.:;)-\n” yC"), _set("CXBhVIDoFT")
 _DETERMINED, _NOUN_BEFORE, _NOUN_OR_VERB = _set("DZzj"), _set("nkV"), _set("bs")
 _MOST_BEFORE_THAT, _MOST_BEFORE_VERB, _PASSIVE_REACH = 12, 15, 6
+_SPEAKS = _set("DNtr")
 _LEAST_LEFT, _LEAST_COMMA = 4, 3
 _TIE = 1e-6  # sums of decimals are off by a little; the last word is with `evidence.py`
 
@@ -105,6 +106,7 @@ def _may_trail(tags: Bytes, patterns: Ints, first: Ints, last: Ints, begin: Ints
     after += tags[after] == ord("d")  # *said on Tuesday,*
     between = (patterns & _CLAUSES > 0) & (tags[after] == ord(",")) & (comma > begin)
     between &= _GOES_ON[tags[after + 1]]
+    between |= (patterns & _CLAUSES > 0) & (tags[first - 1] == ord(",")) & _SPEAKS[tags[last]]  # *…, says Moreno, …*
     left |= between
     return left
 

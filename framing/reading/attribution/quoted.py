@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from typing import NamedTuple
 
 from framing.reading.attribution.candidate import Cue, Pieces
@@ -11,7 +10,6 @@ from framing.reading.attribution.cutting import Cut
 from framing.reading.attribution.grammar import Grammar
 from framing.reading.attribution.subjects import (
     is_naming,
-    shared_subject,
     subject_after,
     subject_before,
     subject_of,
@@ -23,8 +21,6 @@ __all__ = [
     "cue_at",
     "cue_in_sentence_before",
     "cue_near",
-    "sign_beside",
-    "signature_behind",
 ]
 
 
@@ -37,7 +33,7 @@ class Tag(NamedTuple):
     quotations: list[Pieces]
 
 
-_BREAK, _NAMED = re.compile("[\n¶]"), re.compile("[Nr]")
+_BREAK = re.compile("[\n¶]")
 _VERB = re.compile(r"[vsbg]")
 _OTHER_VERB = re.compile(r"[BVTWSoC:;“]")
 _INSERTED, _AUXILIARY = re.compile(r"[^\n¶.“”;CTWSBVh]{0,12}[,:-]"), re.compile("R*[hX]?")
@@ -207,7 +203,7 @@ def _clause_before(cut: Cut, grammar: Grammar, span: Pieces) -> Tag | None:
 
 
 def _subject_left(cut: Cut, first: int, begin: int, last: int) -> Pieces | None:
-    """The subject of a verb before a quotation: *…, saying: “…”* has that of its sentence, *Said Merz: “…”* what follows."""
+    """The subject of a verb before a quotation: that of its sentence (*…, saying: “…”*), or behind it."""
     if first == begin and cut.tags[first] in "vs":
         return subject_after(cut, last, cut.sentence(first)[1])
     if cut.tags[first] == "g" and cut.tags[first - 1] == ",":
@@ -239,51 +235,6 @@ def cue_near(cut: Cut, grammar: Grammar, opening: int) -> Tag | None:
 
 
 _NO_VERB_AFTER = frozenset("DZzjIF")
-_SIGNS = Cue(":", "sign", "neutral", frozenset({"quote"}))
-_SIGNATURE = re.compile(
-    r"\n*-(?P<name>[DtNrn.]{1,5})(?=[.,\n(¶])|(?P<bare>t?\.?N[Nt.]*N)(?:,[DNnIFrtzZ]{1,9})?(?=\.?[\n¶])"
-)
-
-
-def signature_behind(cut: Cut, span: Pieces) -> Tag | None:
-    """*“…” — Ana Ruiz*, *“…” Ana Ruiz, The Mirror*: a dash attributes, or the closing mark at the end of a line."""
-    end = _end_of_all(cut, span)
-    signature = _SIGNATURE.match(cut.tags, end)
-    if signature is None:
-        return None
-    if signature["bare"] and cut.tags[end - 1] == "”":
-        return Tag(_SIGNS, (end - 1, end), signature.span("bare"), [])
-    if signature["name"] and _NAMED.search(signature["name"]):
-        dash = signature.start("name") - 1
-        return Tag(_SIGNS, (dash, dash + 1), signature.span("name"), [])
-    return None
-
-
-def _end_of_all(cut: Cut, span: Pieces) -> int:
-    """The piece behind the last paragraph of a quotation."""
-    opening, end = span
-    number = bisect_left(cut.quoted, (opening, 0))
-    while number + 1 < len(cut.quoted) and cut.quoted[number + 1][0] in cut.continued:
-        number += 1
-        closing = cut.quoted[number][1]
-        end = closing + (cut.tags[closing] != "¶")
-    return end
-
-
-def sign_beside(cut: Cut, span: Pieces) -> Tag | None:
-    """*Ana Ruiz, baker: “…”* and *“…” — Ana Ruiz*: a colon or a dash attributes."""
-    opening = span[0]
-    signature = signature_behind(cut, span)
-    if signature:
-        return signature
-    colon = len(cut.tags[max(0, opening - 4) : opening].rstrip("\n")) + max(0, opening - 4) - 1
-    if colon < 1 or cut.tags[colon] != ":":
-        return None
-    begin = cut.sentence(colon)[0]
-    subject = shared_subject(cut, colon, begin, ())  # *Merz went further: “…”*
-    speaker = subject or subject_before(cut, colon, begin)
-    named = speaker is not None and (subject or _NAMED.search(cut.tags, *speaker) is not None)
-    return Tag(_SIGNS, (colon, colon + 1), speaker if named else None, [])
 
 
 def cue_in_sentence_before(cut: Cut, grammar: Grammar, opening: int) -> Tag | None:

@@ -12,8 +12,9 @@ from framing.reading.attribution.candidate import Attribution, Pieces
 from framing.reading.attribution.cutting import Cut
 from framing.reading.attribution.grammar import Grammar
 from framing.reading.attribution.places import Places
-from framing.reading.attribution.quoted import cue_in_sentence_before, cue_near, sign_beside, signature_behind
+from framing.reading.attribution.quoted import cue_in_sentence_before, cue_near
 from framing.reading.attribution.scare import Manner, is_scare_inside, kind_alone, manner_of
+from framing.reading.attribution.signs import sign_beside, signature_behind
 from framing.reading.attribution.speakers import Cast
 from framing.reading.attribution.statement import NOBODY, Row, Source
 from framing.reading.attribution.turns import turn_inside
@@ -80,9 +81,9 @@ def rows_of(
             if same and last:
                 source = last.source
             else:
-                if kind == "direct":
-                    said = _told(attributions, _sentence_before(pieces, begin), begin)
-                source = _beside(pieces, stretches[begin], language, last, said, names, kind, base)
+                before = _sentence_before(pieces, begin)
+                teller = _told(attributions, before, begin) if kind == "direct" else said
+                source = _beside(pieces, stretches[begin], language, last, teller, names, kind, base)
             if kind == "partial" and source[0] is None:
                 kind = "marks"
             rows.append(
@@ -260,7 +261,7 @@ def _alone(
     opening, closing = span
     before = pieces.tags[opening - 1 : opening]
     whole = before in ("¶", "\n", ".", "”") and closing - opening > 4
-    if whole and turn_inside(pieces, opening):
+    if (whole and turn_inside(pieces, opening)) or (before == ":" and closing - opening > 6):
         return "direct", False
     if opening in pieces.continued and last is not None:
         return "direct", True

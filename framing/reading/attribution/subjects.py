@@ -145,7 +145,8 @@ def _before_span(tags: str, unit: int, start: int) -> int:
 def _with_participle(tags: str, found: Pieces | None, end: int, start: int) -> Pieces | None:
     """*people briefed on the matter said*, *the report published Tuesday shows*: a participle hangs on the noun."""
     at = end if found is None else found[0]
-    if found is not None and not (at > start + 1 and tags[at - 1] in "Iyo"):
+    hangs = at > start + 1 and (tags[at - 1] in "Iy" or (tags[at - 1] == "o" and tags[at] in "DN"))
+    if found is not None and not hangs:
         return found
     at -= found is not None
     while at > start and tags[at - 1] == "R":

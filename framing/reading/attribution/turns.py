@@ -57,7 +57,8 @@ def _turns(cut: Cut, grammar: Grammar, start: int, stop: int) -> list[Attributio
         end = tags.find("\n", at, stop)
         end = stop if end < 0 else end
         if at - first <= _LONGEST_NAME and _takes_turn(cut, grammar, first, at, end):
-            turns.append(Attribution(COLON, (at, at + 1), (first, at), ((at + 1, end),), "colon", True))
+            content = (at + 1, at + 1 + len(tags[at + 1 : end].rstrip(".")))
+            turns.append(Attribution(COLON, (at, at + 1), (first, at), (content,), "colon", True))
         at = tags.find(":", end, stop)
     speakers = [cut.shown(*one.speaker) for one in turns if one.speaker]
     return turns if len(turns) >= _LEAST and len(set(speakers)) < len(speakers) else []

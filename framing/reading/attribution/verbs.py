@@ -123,7 +123,7 @@ def _to_the_right(  # noqa: PLR0911  (one return a shape)
         if known + evidence.most.of_rest(pattern, said) < evidence.least - TIE:
             return None
     content = _right_of(cut, pattern, start, behind, clause[1])
-    content = _within_fronted(cut, _within_relative(cut, content, speaker), first, clause[0])
+    content = _within_fronted(cut, _within_relative(cut, content, speaker, first), first, clause[0])
     if weighing is not None and known + weights[length_facts(*content, said, pattern)] < evidence.least - TIE:
         return None
     return Attribution(cue, span, speaker, (content,), pattern)
@@ -154,11 +154,12 @@ _HANGING = re.compile("[FI]")
 _AFTER_AGENT = {"F": "of", "I": "of", "a": "as", "o": "to", "T": "that"}
 
 
-def _within_relative(cut: Cut, content: Pieces, speaker: Pieces | None) -> Pieces:
-    """*Hale, who said the dam was old, left*: an insertion ends with its comma."""
-    if speaker is None or cut.tags[speaker[1] - 1] != "H":
+def _within_relative(cut: Cut, content: Pieces, speaker: Pieces | None, verb: int) -> Pieces:
+    """*Hale, who said the dam was old, left*, *Hale, citing frost, left*: an insertion ends with its comma."""
+    if speaker is None:
         return content
-    if cut.tags[speaker[1] - 2] != ",":
+    relative = cut.tags[speaker[1] - 2 : speaker[1]] == ",H"
+    if not relative and (verb != speaker[1] + 1 or cut.tags[verb - 1 : verb + 1] != ",g"):
         return content
     closing = _BACK_TO_VERB.search(cut.tags, content[0] + 1, content[1])
     return (content[0], closing.start()) if closing else content
@@ -208,14 +209,41 @@ def _inserted(cut: Cut, span: Pieces, cue: Cue, begin: int, end: int) -> Attribu
     """*The plan, a source said, is to close the port*: too little stands before the comma to be a clause."""
     tags = cut.tags
     first, last = span
-    after = _behind_date(tags, last)
-    if "clause" not in cue.patterns or tags[after : after + 1] != "," or tags[after + 1 : after + 2] not in _GOES_ON:
+    if "clause" not in cue.patterns:
         return None
     comma = tags.rfind(",", begin, first)
+    if comma == first - 1 and comma > begin:
+        return _inverted(cut, span, cue, begin, end)
+    after = _behind_date(tags, last)
+    if tags[after : after + 1] != "," or tags[after + 1 : after + 2] not in _GOES_ON:
+        return None
     subject = subject_before(cut, first, comma + 1) if comma > begin and tags[first] != "g" else None
     if subject is None or subject[0] != comma + 1 or "H" in tags[subject[0] : subject[1]] or end - after < 3:
         return None
     return Attribution(cue, span, subject, ((begin, comma), (after + 1, clause_end(cut, after + 1, end))), "tail")
+
+
+def _inverted(cut: Cut, span: Pieces, cue: Cue, begin: int, end: int) -> Attribution | None:
+    """*The aim, says Moreno, is …*, *The aim, says Moreno, a baker, is …*."""
+    first, last = span
+    subject = subject_after(cut, last, end) if cut.tags[first] in "vs" else None
+    after = _ASIDE.match(cut.tags, subject[1], end) if subject else None
+    if after is None:
+        return None
+    content = (after.end(), clause_end(cut, after.end(), end))
+    return Attribution(cue, span, subject, ((begin, first - 1), content), "tail")
+
+
+_ASIDE = re.compile(r",(?:[^,BhXVvs“”\n]{1,12},)?(?=[BhXVvs])")
+
+
+def _behind_hearer(tags: str, at: int) -> int:
+    """The piece behind *to reporters on Monday*, *parliament*, where a comma follows."""
+    heard = _HEARER.match(tags, at)
+    return heard.end() if heard and tags[heard.end()] == "," else at
+
+
+_HEARER = re.compile(r"R?(?:[IoFa]?[DNnrMZztGkKdO]+){0,3}")
 
 
 def _behind_date(tags: str, at: int) -> int:
@@ -226,7 +254,7 @@ def _behind_date(tags: str, at: int) -> int:
 
 def _both_sides(cut: Cut, tail: tuple[Pieces, Pieces | None], span: Pieces, end: int) -> tuple[Pieces, ...]:
     """*The dam, she said, will hold*: the clause goes on behind the insertion."""
-    after = _behind_date(cut.tags, max(span[1], tail[1][1] if tail[1] else 0))
+    after = _behind_hearer(cut.tags, max(span[1], tail[1][1] if tail[1] else 0))
     if cut.tags[after : after + 1] != "," or cut.tags[after + 1 : after + 2] not in _GOES_ON or end - after < 4:
         return (tail[0],)
     return tail[0], (after + 1, clause_end(cut, after + 1, end))

@@ -1,0 +1,60 @@
+"""Who says a quotation by a sign alone: a colon before it, a dash or the closing mark before a name behind it."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+
+from framing.reading.attribution.candidate import Cue, Pieces
+from framing.reading.attribution.cutting import Cut
+from framing.reading.attribution.quoted import Tag
+from framing.reading.attribution.subjects import shared_subject, subject_before
+
+__all__ = ["sign_beside", "signature_behind"]
+
+_NAMED = re.compile("[Nr]")
+_SIGNS = Cue(":", "sign", "neutral", frozenset({"quote"}))
+_SIGNATURE = re.compile(
+    r"\n*-(?P<name>[DtNrn.]{1,5})(?=[.,\n(¶])|(?P<bare>t?\.?N[Nt.]*N)(?:,[DNnIFrtzZ]{1,9})?(?=\.?[\n¶])"
+)
+
+
+def signature_behind(cut: Cut, span: Pieces) -> Tag | None:
+    """*“…” — Ana Ruiz*, *“…” Ana Ruiz, The Mirror*: a dash attributes, or the closing mark at the end of a line."""
+    end = _end_of_all(cut, span)
+    signature = _SIGNATURE.match(cut.tags, end)
+    if signature is None:
+        return None
+    if signature["bare"] and cut.tags[end - 1] == "”":
+        return Tag(_SIGNS, (end - 1, end), signature.span("bare"), [])
+    if signature["name"] and _NAMED.search(signature["name"]):
+        dash = signature.start("name") - 1
+        return Tag(_SIGNS, (dash, dash + 1), signature.span("name"), [])
+    return None
+
+
+def _end_of_all(cut: Cut, span: Pieces) -> int:
+    """The piece behind the last paragraph of a quotation."""
+    opening, end = span
+    number = bisect_left(cut.quoted, (opening, 0))
+    while number + 1 < len(cut.quoted) and cut.quoted[number + 1][0] in cut.continued:
+        number += 1
+        closing = cut.quoted[number][1]
+        end = closing + (cut.tags[closing] != "¶")
+    return end
+
+
+def sign_beside(cut: Cut, span: Pieces) -> Tag | None:
+    """*Ana Ruiz, baker: “…”* and *“…” — Ana Ruiz*: a colon or a dash attributes."""
+    opening = span[0]
+    signature = signature_behind(cut, span)
+    if signature:
+        return signature
+    colon = len(cut.tags[max(0, opening - 4) : opening].rstrip("\n")) + max(0, opening - 4) - 1
+    if colon < 1 or cut.tags[colon] != ":":
+        return None
+    begin = cut.sentence(colon)[0]
+    subject = shared_subject(cut, colon, begin, ())  # *Merz went further: “…”*
+    speaker = subject or subject_before(cut, colon, begin)
+    named = speaker is not None and (subject or _NAMED.search(cut.tags, *speaker) is not None)
+    return Tag(_SIGNS, (colon, colon + 1), speaker if named else None, [])

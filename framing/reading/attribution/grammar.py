@@ -68,6 +68,7 @@ class Grammar(NamedTuple):
     least: float  # the log-odds from which a candidate is taken
     evidence: Evidence  # the weights again, as arrays
     doubt: dict[str, float]  # the weights of `scare.py`
+    views: dict[tuple[str, tuple[str, ...]], Cue]  # *in X's view*: the words before and after the owner
 
 
 @cache
@@ -119,7 +120,21 @@ def load_grammar(language: str = "en") -> Grammar:
         least,
         evidence,
         _load_weights(f"scare.{language}.toml")[0],
+        _views(cue_data),
     )
+
+
+def _views(data: dict[str, Any]) -> dict[tuple[str, tuple[str, ...]], Cue]:
+    """Give the sure phrases with an owner (*in X's view*) by their first word and those behind the owner."""
+    views: dict[tuple[str, tuple[str, ...]], Cue] = {}
+    for entry in data["cues"]:
+        if entry["pos"] == "phrase" and "sure" in entry["patterns"]:
+            cue = Cue(entry["lemma"], "phrase", entry["class"], frozenset(entry["patterns"]))
+            for form in entry["forms"]:
+                before, owner, behind = form.lower().replace("’", "'").partition(" x's ")
+                if owner:
+                    views[before, tuple(behind.split())] = cue
+    return views
 
 
 def _cues(forms: dict[str, list[CueForm]]) -> list[Cue]:

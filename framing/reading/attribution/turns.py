@@ -9,6 +9,7 @@ from framing.reading.attribution.cutting import Cut
 from framing.reading.attribution.grammar import Grammar
 from framing.reading.attribution.headlines import COLON, headline_habit, speaks
 from framing.reading.attribution.quoted import Tag
+from framing.reading.attribution.views import views_of
 
 __all__ = ["turn_inside", "with_turns"]
 
@@ -23,6 +24,7 @@ def with_turns(cut: Cut, grammar: Grammar, run: Pieces, found: list[Attribution]
     headline = _headline(cut, grammar, *run)
     if headline is not None:
         turns = [headline, *(one for one in turns if one.at > headline.at)]
+    turns += views_of(cut, grammar, run)
     return sorted(turns + found, key=lambda one: one.at) if turns else found
 
 

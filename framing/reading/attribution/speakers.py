@@ -176,8 +176,18 @@ class Cast:
             full = self._full_name(surname)
             if full:
                 self._remember(full, self._sexes.get(surname))
+            else:
+                self._suppose(*persons[self._passed])
             self._passed += 1
         self._next_person = persons[self._passed][0] if self._passed < len(persons) else _NOWHERE
+
+    def _suppose(self, first: int, last: int, surname: str) -> None:
+        """*Moreno nodded.*: a name that the article never gives in full may be a person's, where no other is known."""
+        alone = last - first == 1 and self._cut.tags[first - 1] != "D"
+        if alone and self._cut.tags[last] in "vsX" and surname not in self._kinds:
+            name = spelled_out(self._cut, first, last)
+            self._last.setdefault("he", name)
+            self._last.setdefault("she", name)
 
     def _by_pronoun(self, pronoun: str) -> tuple[str | None, str | None]:
         """The last fitting speaker, or the person that a sentence since then began with."""

@@ -102,6 +102,8 @@ def subject_before(cut: Cut, at: int, start: int) -> Pieces | None:  # noqa: PLR
     if tag == "-":
         opened = tags.rfind("-", start, end - 1)
         return phrase_before(tags, opened, start) if opened > start else None
+    if tag == "D" and cut.word(end - 1) in cut.lists["never_alone"]:
+        return None  # *the highly anticipated meeting*
     found = phrase_before(tags, end, start) or ((end - 2, end) if tags[end - 2 : end] == "DV" else None)
     if found is not None or end < at or tags[at] in "vb":  # *rejected claims*: a noun
         found = _with_participle(tags, found, end, start)
@@ -153,11 +155,8 @@ def _with_participle(tags: str, found: Pieces | None, end: int, start: int) -> P
         at -= 1
     if at < start + 2 or tags[at - 1] not in "vVGg":
         return found
-    return _joined(phrase_before(tags, at - 1, start), end) or found
-
-
-def _joined(first: Pieces | None, end: int) -> Pieces | None:
-    return (first[0], end) if first else None
+    noun = phrase_before(tags, at - 1, start)
+    return found if noun is None or tags[noun[0]] == "P" else (noun[0], end)
 
 
 # A relative clause up to its object: *members who have praised his plan said*.

@@ -69,4 +69,4 @@ def _turns(cut: Cut, grammar: Grammar, start: int, stop: int) -> list[Attributio
 def _takes_turn(cut: Cut, grammar: Grammar, first: int, colon: int, end: int) -> bool:
     if not first < colon or cut.tags[colon + 1] == "“" or not _VERB.search(cut.tags, colon + 1, end):
         return False
-    return speaks(cut, grammar, first, colon)
+    return _FULL_NAME.fullmatch(cut.tags, first, colon) is not None and speaks(cut, grammar, first, colon)

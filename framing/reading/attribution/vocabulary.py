@@ -129,6 +129,8 @@ class Vocabulary:
         return "".join(tags), "".join(titled)
 
     def _small(self, word: str) -> str:
+        if word.partition("-")[0] in self._lists["name_prefixes"] and "-" in word:
+            return "Z" if word.endswith(("'s", "s'")) else "N"
         return "z" if word.endswith(("'s", "s'")) else self._shape(word)
 
     def _shape(self, word: str) -> str:

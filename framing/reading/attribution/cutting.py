@@ -106,7 +106,7 @@ def flagged(table: Flags, codes: Bytes) -> Flags:
 
 
 _SMALL = bytes.maketrans(b"123456", b"vsbgkK")
-_BEFORE_NAME = table_of("36")  # base forms of verbs, and words of phrases
+_BEFORE_NAME = table_of("6")  # words of phrases
 _FINITE = table_of("vsh")  # *Read said*: no verb, but a name
 _CLAUSE_OPENS = table_of(f".\n{OPENING}{CLOSING}{NOWHERE}:;(-")  # a capital verb elsewhere is a name
 
@@ -130,7 +130,7 @@ def cut_all(
     quoted, bounds, continued = _mark_quotations(edges, tags, quotations)
     _join_clitics(tags, numbers, words, lists)
     names = np.flatnonzero((tags >= ord("1")) & (tags <= ord("6")))
-    of_name = _BEFORE_NAME[tags[names]] & (tags[names + 1] == ord("N"))  # *New York*, *State Department*: no phrase, no verb
+    of_name = _BEFORE_NAME[tags[names]] & (tags[names + 1] == ord("N"))  # *New York*, where *new* belongs to a phrase
     tags[names[of_name | ~_CLAUSE_OPENS[tags[names - 1]] | _FINITE[tags[names + 1]]]] = ord("N")
     line = _AS_NOUN.sub("k", tags.tobytes().translate(_SMALL).decode("latin-1"))
     codes = np.frombuffer(line.encode("latin-1"), np.uint8)

@@ -109,7 +109,9 @@ def _to_the_right(  # noqa: PLR0911  (one return a shape)
     kind, start, behind, _, known, _, passive = prospect
     pattern = kind or ""
     if pattern == "to" and tags[first - 1] == "B" and first > clause[0] and _is_report_of(cue):
-        return Attribution(cue, span, None, (_right_of(cut, pattern, start, behind, clause[1]),), "passive-to")
+        content = _right_of(cut, pattern, start, behind, clause[1])
+        relative = (first - 2, first - 1)  # *which are expected to rise*
+        return Attribution(cue, span, None, (_within_relative(cut, content, relative, first),), "passive-to")
     if passive and pattern == "object" and "passive" in cue.patterns:  # whoever *is accused of it* does not say it
         return Attribution(cue, span, None, (_right_of(cut, pattern, start, behind, clause[1]),), "object")
     if is_naming(cut, first, cue.lemma, clause[0]):
@@ -129,8 +131,17 @@ def _to_the_right(  # noqa: PLR0911  (one return a shape)
     return Attribution(cue, span, speaker, (content,), pattern)
 
 
+_JOINED = re.compile(r",C(?=R?(?:[DRNnrMZztGjkKIF.]*[NnrkKMZ]|P)[RXh]*[BhXVvs])")
+
+
 def _right_of(cut: Cut, pattern: str, start: int, behind: int, end: int) -> Pieces:
-    return start, quotation_end(cut, start, end) if pattern == "quote" else clause_end(cut, behind, end)
+    if pattern == "quote":
+        return start, quotation_end(cut, start, end)
+    stop = clause_end(cut, behind, end)
+    joined = _JOINED.search(cut.tags, start + 1, stop) if pattern in ("to", "him to", "object") else None
+    if joined and cut.tags.count("“", start, joined.start()) == cut.tags.count("”", start, joined.start()):
+        stop = joined.start()  # *agreed to sell it, and the port was closed*
+    return start, stop
 
 
 def _is_report_of(cue: Cue) -> bool:
@@ -158,7 +169,7 @@ def _within_relative(cut: Cut, content: Pieces, speaker: Pieces | None, verb: in
     """*Hale, who said the dam was old, left*, *Hale, citing frost, left*: an insertion ends with its comma."""
     if speaker is None:
         return content
-    relative = cut.tags[speaker[1] - 2 : speaker[1]] == ",H"
+    relative = cut.tags[speaker[1] - 2 : speaker[1]] == ",H"  # the relative word closes its speaker
     if not relative and (verb != speaker[1] + 1 or cut.tags[verb - 1 : verb + 1] != ",g"):
         return content
     closing = _BACK_TO_VERB.search(cut.tags, content[0] + 1, content[1])

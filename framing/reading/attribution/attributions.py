@@ -23,7 +23,7 @@ def find_attributions(cut: Cut, grammar: Grammar) -> Iterator[list[Attribution]]
     """The attributions of each string in turn, in order of their cues."""
     found: list[Attribution] = []
     beside = {tag.at[0]: tag for tag in attribute_quotations(cut, grammar)}
-    done = -1
+    done, reach = -1, -1  # behind the last cue, behind all that is reported so far
     string, behind = 0, cut.firsts[1]
     for at, way in find_ways(cut, grammar, beside):
         while at >= behind:
@@ -35,10 +35,10 @@ def find_attributions(cut: Cut, grammar: Grammar) -> Iterator[list[Attribution]]
         if one is not None:
             if one.pattern == "tail":
                 _end_before(cut, one, found)
-            elif found:
+            elif reach > way[2][0]:  # earlier in its sentence
                 _part_from(cut, one, found)
             found.append(one)
-            done = one.at[1]
+            done, reach = one.at[1], max(reach, one.contents[-1][1])
     yield found
     for _ in range(string + 1, len(cut.base)):
         yield []

@@ -117,7 +117,7 @@ def _before_adjuncts(cut: Cut, at: int, start: int) -> int:
     """The piece behind the subject: auxiliaries and adverbs before the verb are left out, and when it was."""
     tags = cut.tags
     end = at
-    while end > start:
+    while end > start and tags[end - 1] in "RXhBqdIn":
         if tags[end - 1] in "RXhBq":
             end -= 1
         elif tags[end - 1] == "d" and end > start + 1:

@@ -105,6 +105,8 @@ def paragraph_around(text: str, at: int, *, wrapped: bool = False) -> tuple[int,
 
 def is_wrapped(text: str) -> bool:
     """Tell whether lines are hard-wrapped: most that another line follows stop in mid-sentence at about one width."""
+    if text.count("\n") < FEWEST_WRAPPED:
+        return False
     lines = text.split("\n")
     stopping = [n for n, size in enumerate(map(len, lines)) if size in WRAPPED and _stops_short(lines[n])]
     if len(stopping) < FEWEST_WRAPPED:  # most texts

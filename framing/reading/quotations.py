@@ -111,10 +111,15 @@ def read_paragraphs(text: str, paragraphs: list[Marked], apostrophes: Apostrophe
             found += _carried_on(plain, left_open, start)
             left_open = None
         else:
-            left_open = _read_marks_of(text, (start, end), left_open, apostrophes, found)
+            read: list[Quotation] = []
+            left_open = _read_marks_of(text, (start, end), left_open, apostrophes, read)
+            found += sorted(read, key=_outer_first) if len(read) > 1 else read
         behind = end
-    found.sort(key=lambda quotation: (quotation.outer_start, -quotation.outer_end))
     return found
+
+
+def _outer_first(quotation: Quotation) -> tuple[int, int]:
+    return quotation.outer_start, -quotation.outer_end
 
 
 def _paragraph_around(text: str, at: int) -> tuple[int, int]:

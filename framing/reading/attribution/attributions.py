@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from framing.reading.attribution.candidate import Attribution, Cue, Pieces
 from framing.reading.attribution.clauses import claim_end, clause_end, quotation_end
 from framing.reading.attribution.cutting import Cut
-from framing.reading.attribution.evidence import TIE, said_before, weight
+from framing.reading.attribution.evidence import said_before, weight
 from framing.reading.attribution.grammar import Grammar
+from framing.reading.attribution.most import NOTHING_SAID, TIE
 from framing.reading.attribution.prospects import Prospect
 from framing.reading.attribution.quoted import Tag, attribute_quotations
 from framing.reading.attribution.subjects import shared_subject, subject_after, subject_of
@@ -91,11 +92,11 @@ def _beside(cut: Cut, tag: Tag, earlier: list[Attribution]) -> Attribution:
 def _weighed(cut: Cut, way: Way, grammar: Grammar, earlier: list[Attribution]) -> Attribution | None:
     """The attribution that a way to read a cue gives, where the weights of its evidence add up."""
     cue, (first, _), (begin, _), prospect, behind_gap = way
-    said = said_before(first, begin, earlier)
+    said = said_before(first, begin, earlier) if earlier and earlier[-1].at[0] >= begin else NOTHING_SAID
     weighing = None
-    if prospect is not None and not _may_be_sure(cut, cue, first, prospect, grammar):
+    if prospect is not None and not prospect[7]:
         weighing = grammar.weights, grammar.evidence, said
-        if not _may_add_up(cut.tags[first], prospect, weighing):
+        if not (prospect[8] if said is NOTHING_SAID else _may_add_up(cut.tags[first], prospect, weighing)):
             return None
     one = _read(cut, way, grammar, earlier, weighing)
     if one is None or (weighing is not None and one.pattern != "tail"):
@@ -109,14 +110,9 @@ def _weighed(cut: Cut, way: Way, grammar: Grammar, earlier: list[Attribution]) -
     return one if weight(cut, one, grammar.weights, said, sum_so_far) >= grammar.least - TIE else None
 
 
-def _may_be_sure(cut: Cut, cue: Cue, first: int, prospect: Prospect, grammar: Grammar) -> bool:
-    """Whether a verb may have a pattern that needs no weighing."""
-    return prospect[6] or cut.tags[first - 1] == "B" or cue.lemma in grammar.evidence.namers or "sure" in cue.patterns
-
-
 def _may_add_up(form: str, prospect: Prospect, weighing: Weighing) -> bool:
     """Whether the best subject could make an attribution of a verb; to look for the subject takes longer."""
-    (pattern, _, _, may_trail, of_right, of_tail, _), (_, evidence, said) = prospect, weighing
+    (pattern, _, _, may_trail, of_right, of_tail, *_), (_, evidence, said) = prospect, weighing
     least = evidence.least - TIE
     if pattern is not None and of_right + evidence.most.of_place(pattern, form, said) >= least:
         return True

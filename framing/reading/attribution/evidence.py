@@ -11,14 +11,10 @@ from collections.abc import Sequence
 
 from framing.reading.attribution.candidate import Attribution, Pieces
 from framing.reading.attribution.cutting import Cut
+from framing.reading.attribution.most import NOTHING_SAID, Said
 from framing.reading.attribution.weights import Facts, Weights, clues_of
 
-__all__ = ["TIE", "Said", "clues", "length_facts", "said_before", "subject_facts", "weight"]
-
-Said = tuple[str, str]
-"""The pattern of the latest attribution of a sentence, and whether a place lies in what one of them reports."""
-
-TIE = 1e-9  # sums of decimals are off by a little; what is on the line is taken
+__all__ = ["clues", "length_facts", "said_before", "subject_facts", "weight"]
 
 
 def weight(cut: Cut, candidate: Attribution, weights: Weights, said: Said, known: float | None = None) -> float:
@@ -73,7 +69,7 @@ def length_facts(start: int, end: int, said: Said, pattern: str) -> Facts:
 def said_before(at: int, begin: int, earlier: Sequence[Attribution]) -> Said:
     """What was said before a piece in its sentence, which begins at `begin`."""
     if not earlier or earlier[-1].at[0] < begin:
-        return _NOTHING
+        return NOTHING_SAID
     for one in reversed(earlier):
         if one.at[0] < begin:
             break
@@ -82,8 +78,6 @@ def said_before(at: int, begin: int, earlier: Sequence[Attribution]) -> Said:
                 return earlier[-1].pattern, "1"
     return earlier[-1].pattern, "0"
 
-
-_NOTHING = ("none", "0")
 
 _LENGTHS = tuple(map(str, range(9)))
 

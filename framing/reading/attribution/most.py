@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-__all__ = ["Most"]
+__all__ = ["NOTHING_SAID", "TIE", "Most", "Said"]
 
 Said = tuple[str, str]
+"""The pattern of the latest attribution of a sentence, and whether a place lies in what one of them reports."""
+
+TIE = 1e-9  # sums of decimals are off by a little; what is on the line is taken
+NOTHING_SAID: Said = ("none", "0")
 
 
 class Most:

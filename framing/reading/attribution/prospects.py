@@ -11,11 +11,13 @@ tags become look-ups: for a set of tags, the next place inside it or outside it 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from framing.reading.attribution.cutting import Cut, flagged, table_of
+from framing.reading.attribution.most import TIE
 from framing.reading.attribution.nearest import Nearest
 from framing.reading.attribution.sums import BITS, KINDS, Evidence
 
@@ -27,19 +29,20 @@ Bytes = NDArray[np.uint8]
 Floats = NDArray[np.float64]
 
 _QUOTE, _THAT, _WH, _TO, _CLAUSE, _HIM_TO, _OBJECT, _TAIL, _NP = range(1, len(KINDS))
-_QUOTES, _THATS, _WHS, _TOS, _CLAUSES, _OBJECTS, _OFS, _ASS, _PASSIVES, *_ = BITS.values()
+_QUOTES, _THATS, _WHS, _TOS, _CLAUSES, _OBJECTS, _OFS, _ASS, _PASSIVES, _NPS, _SURES = BITS.values()
 
-Prospect = tuple[str | None, int, int, bool, float, float, bool]
+Prospect = tuple[str | None, int, int, bool, float, float, bool, bool, bool]
 """What a verb may report: the pattern of what stands to its right, where that starts, from where its end is sought;
-whether a clause before it may be what it reports; the weights of all but the subject and the length, of both; and
-whether it is passive.
+whether a clause before it may be what it reports; the weights of all but the subject and the length, of both; whether
+it is passive, whether it may have a pattern that needs no weighing, and whether the best subject could make an
+attribution of it where nothing was said before in its sentence.
 """
 
 
 class Prospects:
     """The prospects of many verbs, each made when it is asked for; `hopeful` tells which can report."""
 
-    def __init__(self, columns: tuple[Ints, Ints, Ints, Flags, Floats, Floats, Flags], hopeful: Flags) -> None:
+    def __init__(self, columns: tuple[NDArray[Any], ...], hopeful: Flags) -> None:
         self._columns = columns
         self.hopeful = hopeful
 
@@ -91,7 +94,11 @@ def look_ahead(cut: Cut, evidence: Evidence, verbs: Ints, begin: Ints, end: Ints
     of_tail = evidence.add_up(tags, inner, first, last, cue, np.full(len(first), _TAIL), begin)
     hopeful = (right.kind > 0) & (of_right + rest[right.kind] > least)
     hopeful |= may_trail & (of_tail + rest[_TAIL] > least)
-    columns = (right.kind, right.start, right.behind, may_trail, of_right, of_tail, passive)
+    alone, line, form = evidence.best_alone, evidence.least - TIE, tags[first]
+    adds_up = (right.kind > 0) & (of_right + alone[right.kind, form] >= line)
+    adds_up |= may_trail & (of_tail + alone[_TAIL, form] >= line)
+    may_be_sure = passive | (tags[first - 1] == ord("B")) | evidence.naming[cue] | (patterns & _SURES > 0)
+    columns = (right.kind, right.start, right.behind, may_trail, of_right, of_tail, passive, may_be_sure, adds_up)
     return Prospects(columns, ~noun & (hopeful | sure))
 
 

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from framing.reading.attribution.candidate import Cue
 from framing.reading.attribution.cutting import table_of
-from framing.reading.attribution.most import Most
+from framing.reading.attribution.most import NOTHING_SAID, Most
 
 __all__ = ["BITS", "KINDS", "Evidence"]
 
@@ -42,7 +42,6 @@ class Evidence:
             np.array([cue.lemma.split()[0] in lists[name] for cue in cues], np.bool_)
             for name in ("naming", "addressing")
         )
-        self.namers = frozenset(cue.lemma for cue in cues if cue.lemma.split()[0] in lists["naming"])
         self.least = least
         self.always, self.most = table.get("always", 0.0), Most(table)
         self.patterns = np.array([sum(BITS.get(name, 0) for name in cue.patterns) for cue in cues], np.int64)
@@ -56,7 +55,7 @@ class Evidence:
             self._enter(name, weight)
         self.best_rest = np.zeros(len(KINDS))  # of all but the opener
         self.best_opener = np.zeros(256)  # by the form of the verb
-        self.no_subject = np.zeros((len(KINDS), 256))
+        self.no_subject, self.best_alone = np.zeros((len(KINDS), 256)), np.zeros((len(KINDS), 256))
         for form in _FORMS:
             self.best_opener[ord(form)] = self.most.of_opener(form)
         for kind, pattern in enumerate(KINDS):
@@ -65,6 +64,7 @@ class Evidence:
                 self.best_rest[kind] += self.most.of_length
                 for form in _FORMS:
                     self.no_subject[kind, ord(form)] = self.most.without_subject(pattern, form)
+                    self.best_alone[kind, ord(form)] = self.most.of_place(pattern, form, NOTHING_SAID)
 
     def _enter(self, name: str, weight: float) -> None:
         group, _, rest = name.partition(" ")

@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from framing.reading.attribution.candidate import Attribution, Cue, Pieces
 from framing.reading.attribution.clauses import clause_end, quotation_end
 from framing.reading.attribution.cutting import Cut
-from framing.reading.attribution.evidence import TIE, Said, length_facts, subject_facts
+from framing.reading.attribution.evidence import length_facts, subject_facts
+from framing.reading.attribution.most import TIE, Said
 from framing.reading.attribution.prospects import Prospect
 from framing.reading.attribution.subjects import is_naming, subject_after, subject_before, subject_of
 from framing.reading.attribution.sums import Evidence
@@ -38,7 +39,7 @@ def read_verb(
     begin, end = clause
     tags = cut.tags
     last = span[1]
-    pattern, _, _, may_trail, _, _, passive = prospect
+    pattern, _, _, may_trail, _, _, passive, _, _ = prospect
     if passive and tags[last] == "y":
         return _by_agent(cut, span, cue, end)
     if may_trail:
@@ -106,7 +107,7 @@ def _to_the_right(  # noqa: PLR0911  (one return a shape)
 ) -> Attribution | None:
     """The attribution of what follows the verb, with its subject."""
     tags, first = cut.tags, span[0]
-    kind, start, behind, _, known, _, passive = prospect
+    kind, start, behind, _, known, _, passive, _, _ = prospect
     pattern = kind or ""
     if pattern == "to" and tags[first - 1] == "B" and first > clause[0] and _is_report_of(cue):
         content = _right_of(cut, pattern, start, behind, clause[1])

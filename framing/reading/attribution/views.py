@@ -1,4 +1,4 @@
-"""Whose view a sentence tells: *In Moreno's view, …*, *…, in her words.*"""
+"""Whose view a sentence tells: *In Moreno's view, …*, or behind its comma *in her words*."""
 
 from __future__ import annotations
 

@@ -20,12 +20,13 @@ Flags = NDArray[np.bool_]
 
 _THAT, _NP = KINDS.index("that"), KINDS.index("np")
 _TIE = 1e-6  # sums of decimals are off by a little; the last word is with `evidence.py`
-_REACH = 4  # pieces back to whoever owns the noun
+_REACH, _HELD = 4, 5  # pieces back to whoever owns the noun, to the verb whose subject holds it (*made a promise to …*)
 
 _SPEAKS = table_of("PODRNnrMZztGjVvkK.")
 _NO_CLAUSE_AFTER = table_of("sBhXv")
 _BETWEEN = table_of("nVvjkR")  # *his repeated, public claim*
-_FORMS = table_of("vsbgk")
+_FORMS, _VERBS = table_of("vsbgk"), table_of("vsbg")
+_OF_OBJECT, _PARTICIPLES = table_of("DnjMGVR"), table_of("VG")
 
 
 def may_speak_behind(cut: Cut, last: Ints) -> Flags:
@@ -51,7 +52,8 @@ def may_report(cut: Cut, evidence: Evidence, nouns: Ints, begin: Ints) -> Flags:
     form = tags[first]
     inner = Nearest(tags != ord("R")).last(first - 1)
     total = evidence.add_up(tags, inner, first, last, cue, kind, last)
-    total += np.where(owned, evidence.best_rest[kind] + evidence.best_opener[form], evidence.no_subject[kind, form])
+    spoken = owned | _held(cut, first, begin)
+    total += np.where(spoken, evidence.best_rest[kind] + evidence.best_opener[form], evidence.no_subject[kind, form])
     enough = (total > evidence.least - _TIE) | ~_FORMS[form] | (patterns & BITS["sure"] > 0)
     may: Flags = by_agent | ((clause | thing) & enough)
     return may
@@ -64,6 +66,15 @@ def _owned(cut: Cut, first: Ints, begin: Ints) -> Flags:
     near = owner >= np.maximum(begin, first - _REACH)
     owned: Flags = near & ((tags[owner] == ord("Z")) | (tags[owner] == ord("z")))
     return owned | _in_list(cut, owner, near & (tags[owner] == ord("D")), "possessive")
+
+
+def _held(cut: Cut, first: Ints, begin: Ints) -> Flags:
+    """Tell whether each noun may be the object of a verb, whose subject then speaks: *made a promise to …*."""
+    tags = cut.codes
+    verb = Nearest(~flagged(_OF_OBJECT, tags)).last(first - 1)
+    verb = np.where(_VERBS[tags[verb]], verb, Nearest(flagged(_PARTICIPLES, tags)).last(first - 1))
+    found: Flags = verb >= np.maximum(begin, first - _HELD)
+    return found
 
 
 def _in_list(cut: Cut, at: Ints, asked: Flags, name: str) -> Flags:

@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from framing.reading.attribution.edges import Edges, find_edges
-from framing.reading.attribution.vocabulary import CLOSING, NOWHERE, OPENING, Vocabulary
+from framing.reading.attribution.vocabulary import CLOSING, NOWHERE, OPENING, OPENS, VIEWS, Vocabulary
 from framing.reading.quotations import Quotation
 
 __all__ = ["Cut", "Tagging", "cut", "cut_all", "flagged", "table_of"]
@@ -54,6 +54,7 @@ class Cut:
     continued: set[int]  # opening marks of those that go on from the paragraph before
     sentences: list[int]  # first piece of each sentence, and the end
     near_opening: bytes  # whether a piece is one of the first three of a sentence
+    views: list[int]  # pieces that may be the noun of *in X's view*
     lists: Mapping[str, frozenset[str]]  # word lists of the language
     base: list[int]
     firsts: list[int]
@@ -134,7 +135,8 @@ def cut_all(
     tags[names[of_name | ~_CLAUSE_OPENS[tags[names - 1]] | _FINITE[tags[names + 1]]]] = ord("N")
     line = _AS_NOUN.sub("k", tags.tobytes().translate(_SMALL).decode("latin-1"))
     codes = np.frombuffer(line.encode("latin-1"), np.uint8)
-    sentences = _sentences(edges, codes, vocabulary.opens[numbers], quoted)
+    flags = vocabulary.flags[numbers]
+    sentences = _sentences(edges, codes, flags, quoted)
     return Cut(
         edges.joined,
         line.replace(OPENING, "“").replace(CLOSING, "”").replace(NOWHERE, "¶"),
@@ -149,6 +151,7 @@ def cut_all(
         continued,
         sentences.tolist(),
         _near_opening(sentences, len(codes)),
+        np.flatnonzero((flags & VIEWS) != 0).tolist(),
         lists,
         edges.base.tolist(),
         firsts.tolist(),
@@ -215,7 +218,7 @@ _OPENERS = table_of(
 _LONGEST = 400  # pieces; a longer sentence is a list, a table or noise, and is cut so that the time stays linear
 
 
-def _sentences(edges: Edges, tags: Bytes, opens: Bytes, quoted: Ints) -> Ints:
+def _sentences(edges: Edges, tags: Bytes, flags: Bytes, quoted: Ints) -> Ints:
     """First piece of each sentence; a quotation is never cut, however many sentences it holds."""
     stop = np.flatnonzero(flagged(_STOPS, tags))
     stop = stop[~_NO_STOP_AFTER[tags[stop - 1]]]
@@ -224,7 +227,7 @@ def _sentences(edges: Edges, tags: Bytes, opens: Bytes, quoted: Ints) -> Ints:
     while len(moving):
         at[moving] += 1
         moving = moving[_BEHIND_STOP[tags[at[moving]]]]
-    fits = _OPENERS[tags[at]] & (edges.stop[at - 1] < edges.begin[at]) & (opens[at] != 0)
+    fits = _OPENERS[tags[at]] & (edges.stop[at - 1] < edges.begin[at]) & ((flags[at] & OPENS) != 0)
     broken = np.flatnonzero((tags[:-1] == ord("\n")) & (tags[1:] != ord("\n"))) + 1
     found = _outside(np.concatenate((at[fits], broken)), quoted)
     starts = np.unique(np.concatenate((found, edges.separators, edges.separators + 1)))

@@ -100,6 +100,8 @@ def load_grammar(language: str = "en") -> Grammar:
         for word in words.split():
             if name != "verb" or word not in forms:
                 tags[word] = TAGS[name]
+    views = _views(cue_data)
+    lists["viewing"] = frozenset(behind[0] for _, behind in views)
     vocabulary = Vocabulary(tags, lists)
     weights, least = _load_weights(f"evidence.{language}.toml")
     evidence = Evidence(weights, _cues(forms), lists, least)
@@ -120,7 +122,7 @@ def load_grammar(language: str = "en") -> Grammar:
         least,
         evidence,
         _load_weights(f"scare.{language}.toml")[0],
-        _views(cue_data),
+        views,
     )
 
 

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from framing.reading.attribution.edges import SEPARATOR, Edges
 
-__all__ = ["CLOSING", "NOWHERE", "OPENING", "Vocabulary"]
+__all__ = ["CLOSING", "NOWHERE", "OPENING", "OPENS", "VIEWS", "Vocabulary"]
 
 Ints = NDArray[np.int64]
 Keys = NDArray[np.uint64]
@@ -23,6 +23,7 @@ _SIGNS = {
     "-": "-", "(": "(", ")": ")", "[": "(", "]": ")", "\n": "\n", "$": "D", "%": "n", "''": "'", "``": "'",
 }  # fmt: skip
 _CUES, _CAPITAL_CUES = "vsbgkK", "123456"  # a capital cue is one only where a sentence opens
+OPENS, VIEWS = 1, 2
 _MOST = 300_000  # pieces kept; a noisy collection begins anew
 _TOGETHER = 1 << 14  # pieces looked at before the rest is looked up again
 _SPARE = 2  # places of the table a piece, at least
@@ -31,8 +32,8 @@ _SPARE = 2  # places of the table a piece, at least
 class Vocabulary:
     """Every piece seen so far under a number of its own: how it is spelled, folded and tagged.
 
-    `tags` are those of running text, `titled` those of a headline in which a capital says nothing; `opens` tells
-    whether a sentence can begin with the piece.
+    `tags` are those of running text, `titled` those of a headline in which a capital says nothing; `flags` tell
+    whether a sentence can begin with the piece (`OPENS`), and whether it is a word of `views.py` (`VIEWS`).
     """
 
     def __init__(self, known: dict[str, str], lists: Mapping[str, frozenset[str]]) -> None:
@@ -45,7 +46,7 @@ class Vocabulary:
         self.spelled = [SEPARATOR]  # its key is 0, which is found at any free place of the table: number 0
         self.words = [SEPARATOR]
         self.tags = self.titled = np.array([ord(_sign(SEPARATOR))], np.uint8)
-        self.opens = np.ones(1, np.uint8)
+        self.flags = np.full(1, OPENS, np.uint8)
         self._keys = np.zeros(1 << 12, np.uint64)
         self._numbers = np.zeros(1 << 12, np.int32)
 
@@ -85,10 +86,11 @@ class Vocabulary:
         self.spelled += pieces
         self.words += words
         tags, titled = self._tags_of(pieces, words)
-        opens = bytes([piece[0].isupper() or not piece[0].isalpha() for piece in pieces])
-        self.tags, self.titled, self.opens = (
+        opens, viewing = [piece[0].isupper() or not piece[0].isalpha() for piece in pieces], self._lists["viewing"]
+        flags = bytes([OPENS * one + VIEWS * (word in viewing) for one, word in zip(opens, words, strict=True)])
+        self.tags, self.titled, self.flags = (
             np.concatenate((known, np.frombuffer(more, np.uint8)))
-            for known, more in ((self.tags, tags.encode()), (self.titled, titled.encode()), (self.opens, opens))
+            for known, more in ((self.tags, tags.encode()), (self.titled, titled.encode()), (self.flags, flags))
         )
         numbers = np.arange(start, len(self.spelled), dtype=np.int32)
         if _SPARE * len(self.spelled) > len(self._keys):

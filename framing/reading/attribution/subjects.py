@@ -72,7 +72,7 @@ def shared_subject(cut: Cut, first: int, begin: int, earlier: Sequence[Attributi
     for attribution in reversed(earlier):
         if attribution.at[0] < begin:
             break
-        if attribution.speaker is not None:
+        if attribution.speaker is not None and attribution.cue.pos != "noun":
             return attribution.speaker
     if cut.tags[begin] in "ISaG":
         comma = cut.tags.find(",", begin, first)
@@ -190,7 +190,7 @@ def _before_commas(tags: str, comma: int, start: int) -> Pieces | None:
         while end > start and tags[end - 1] in "XhB":
             end -= 1  # *has, however, revealed*
         found = phrase_before(tags, end, start)
-        if found and (tags[found[0]] in "NPDrtMZz" or found[0] == start or "N" in tags[found[0] : found[1]]):
+        if found and (tags[found[0]] in "NPDrtMZz" or found[0] <= start + (tags[start] == "T") or "N" in tags[found[0] : found[1]]):
             return found
         opened = tags.rfind(",", start, opened)
     opened = tags.rfind(",", start, comma)

@@ -13,39 +13,61 @@ __all__ = ["is_naming", "shared_subject", "subject_after", "subject_before", "su
 # Names, nouns, numbers, adjectives: what a noun phrase is made of besides its determiner.
 _NOUNS = "NnrMZztGjkKd$"
 _AFTER = re.compile(r"(?:P|O)|D?R?[NnrMZztGjDVvkK.]*?[NnrkKM](?![NnrkKMt])(?:[FIy][DNnrMZztGjkK]+)*")
-_BEFORE_FRONTED = re.compile("[RSICa]*")
+_BEFORE_FRONTED = re.compile("[RSICah]*")
 _FIRST_SUBJECT = re.compile(r"[DRNnrMZztGjkK.]*[NnrkKMPt](?=(?:[,(][^”]*?[,)])?(?:I?d)?R?[HXhBVvsb])")
 
 
 def subject_of(cut: Cut, first: int, clause: Pieces, earlier: Sequence[Attribution]) -> Pieces | None:
     """The subject of the verb at piece `first` within its sentence, or the one it shares with an earlier verb."""
+    if cut.tags[first] in "vsb":
+        return _of_finite(cut, first, clause, earlier)
     begin, end = clause
     tags = cut.tags
-    if tags[first] in "vsb":
-        at = first
-        while at > begin and tags[at - 1] in "RXhB":
-            at -= 1
-        if at > begin and tags[at - 1] == "o":
-            return _caused(cut, at - 1, begin) or shared_subject(cut, first, begin, earlier)
-        if (at > begin and tags[at - 1] == "C") or at == begin:
-            return shared_subject(cut, first, begin, earlier)
-        return subject_before(cut, first, begin) or (
-            shared_subject(cut, first, begin, earlier) if tags[at - 1] == "," else None
-        )
     at = first
     while at > begin and tags[at - 1] == "R":
         at -= 1
     if at > begin and (tags[at - 1] == "B" or (tags[at - 1] == "P" and cut.word(at - 1) in cut.lists["contracted"])):
         return subject_before(cut, first, begin)
-    beside = phrase_before(tags, at, begin)
-    if beside and beside[0] > begin and tags[beside[0] - 1] in "IS-" and tags[beside[1] - 1] in "NnrkK":
-        return beside
-    fronted = _fronted(cut, first, begin, end) or _followed(tags, at, begin)
+    beside = _absolute(cut, at, begin)
+    if beside is None:
+        beside = phrase_before(tags, at, begin)
+        if beside and (beside[0] == begin or tags[beside[0] - 1] not in "IS-" or tags[beside[1] - 1] not in "NnrkK"):
+            beside = None
+    fronted = beside or _fronted(cut, first, begin, end) or _followed(tags, at, begin)
     return fronted or shared_subject(cut, first, begin, earlier)
+
+
+def _of_finite(cut: Cut, first: int, clause: Pieces, earlier: Sequence[Attribution]) -> Pieces | None:
+    begin, end = clause
+    tags = cut.tags
+    at = first
+    while at > begin and tags[at - 1] in "RXhB":
+        at -= 1
+    if at > begin and tags[at - 1] == "o":
+        return _caused(cut, at - 1, begin) or shared_subject(cut, first, begin, earlier)
+    if at == begin and tags[at] == "h":
+        return _fronted(cut, first, begin, end)  # *Having said it, Hale left*
+    if at == begin or tags[at - 1] == "C":
+        return shared_subject(cut, first, begin, earlier)
+    found = subject_before(cut, first, begin)
+    return shared_subject(cut, first, begin, earlier) if found is None and tags[at - 1] == "," else found
+
+
+def _absolute(cut: Cut, participle: int, begin: int) -> Pieces | None:
+    """*with three in ten voters saying …*: the words between."""
+    for at in range(participle - 1, max(begin, participle - _REACH), -1):
+        if cut.tags[at] == "I" and cut.word(at) in cut.lists["absolute"]:
+            return (at + 1, participle) if _NAMED.fullmatch(cut.tags, at + 1, participle) else None
+    return None
+
+
+_REACH, _NAMED = 9, re.compile("[DRNnrMZztGjkKVIF.]*[NnrkKM]")
 
 
 def _followed(tags: str, participle: int, begin: int) -> Pieces | None:
     """*Hale, citing the weather, closed the bridge*: the phrase that opens the sentence, up to the comma."""
+    while participle > begin + 2 and tags[participle - 1] in "RSI":
+        participle -= 1  # *Hale, after first citing …*
     if participle < begin + 2 or tags[participle - 1] != ",":
         return None
     found = phrase_before(tags, participle - 1, begin)
@@ -190,7 +212,9 @@ def _before_commas(tags: str, comma: int, start: int) -> Pieces | None:
         while end > start and tags[end - 1] in "XhB":
             end -= 1  # *has, however, revealed*
         found = phrase_before(tags, end, start)
-        if found and (tags[found[0]] in "NPDrtMZz" or found[0] <= start + (tags[start] == "T") or "N" in tags[found[0] : found[1]]):
+        if found and (
+            tags[found[0]] in "NPDrtMZz" or found[0] <= start + (tags[start] == "T") or "N" in tags[found[0] : found[1]]
+        ):
             return found
         opened = tags.rfind(",", start, opened)
     opened = tags.rfind(",", start, comma)

@@ -132,6 +132,16 @@ def subject_before(cut: Cut, at: int, start: int) -> Pieces | None:  # noqa: PLR
     relative = tags.rfind("H", start, end)
     if relative > start and (found is None or _WITH_OBJECT.fullmatch(tags, relative + 1, found[0])):
         return _antecedent(tags, relative, start)  # *officials whose laws were struck down say*
+    return _without_date(cut, found) if found else None
+
+
+def _without_date(cut: Cut, found: Pieces) -> Pieces:
+    """*Earlier this week Iran said*, *On Monday Hale said*: when it was is no part of the subject."""
+    first, last = found
+    if cut.tags[first] == "d" and first + 1 < last:
+        return first + 1, last
+    if cut.tags[first] == "D" and first + 2 < last and cut.word(first + 1) in cut.lists["spans"]:
+        return first + 2, last
     return found
 
 
@@ -169,10 +179,10 @@ def _before_span(tags: str, unit: int, start: int) -> int:
 def _with_participle(tags: str, found: Pieces | None, end: int, start: int) -> Pieces | None:
     """*people briefed on the matter said*, *the report published Tuesday shows*: a participle hangs on the noun."""
     at = end if found is None else found[0]
-    hangs = at > start + 1 and (tags[at - 1] in "Iy" or (tags[at - 1] == "o" and tags[at] in "DN"))
+    hangs = at > start + 1 and (tags[at - 1] in "Iy" or tags[at] == "d" or (tags[at - 1] == "o" and tags[at] in "DN"))
     if found is not None and not hangs:
         return found
-    at -= found is not None
+    at -= found is not None and tags[at] != "d"
     while at > start and tags[at - 1] == "R":
         at -= 1
     if at < start + 2 or tags[at - 1] not in "vVGg":
@@ -258,10 +268,12 @@ def _simple_phrase(tags: str, end: int, start: int) -> int:
     if at == end and not (at > start and tags[at - 1] in "DP"):
         return end
     inner = at
-    while inner > start and tags[inner - 1] in "VvRb" and (tags[inner - 1] != "b" or inner < end):
+    while inner > start and tags[inner - 1] in "VvR":
         inner -= 1
-        while inner < at and inner > start and tags[inner - 1] in _NOUNS:
-            inner -= 1  # *a former campaign manager*, *the newly built dam*
+    if inner == at < end and at > start and tags[at - 1] == "b":
+        inner -= 1  # *a former campaign manager*
+        while inner > start and tags[inner - 1] in "nG":
+            inner -= 1
     if inner > start and tags[inner - 1] in "DZz":
         at = inner - 1
         while at > start and tags[at - 1] == "D":

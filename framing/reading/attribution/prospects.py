@@ -215,7 +215,9 @@ class _Right:
         kinds = self._opening(behind, end, self.patterns[rows])
         opener = tags[np.minimum(behind, len(tags) - 1)]
         new_phrase = (opener == ord("D")) & (tags[behind - 1] != ord(",")) & (self.finite.next(behind) < end)
-        kinds[(kinds == _CLAUSE) & addressing & new_phrase] = _THAT  # *told Hale the dam was safe*: told him that it was
+        kinds[(kinds == _CLAUSE) & addressing & new_phrase] = (
+            _THAT  # *told Hale the dam was safe*: told him that it was
+        )
         kinds[(kinds == _CLAUSE) & ~(addressing & (opener == ord("P")))] = 0
         start = np.where(kinds == _TO, at, behind)
         kinds[kinds == _TO] = _HIM_TO

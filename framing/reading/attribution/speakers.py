@@ -13,7 +13,7 @@ from framing.reading.attribution.names import Name, Names, spelled_out, surname_
 
 __all__ = ["Cast"]
 
-_HANGING, _RELATIVE = re.compile("[FI,(HT]"), re.compile("[,HT]")
+_HANGING, _RELATIVE = re.compile("[FI,(HT]|Da"), re.compile("[,HT]")
 
 
 @lru_cache(maxsize=1 << 16)
@@ -23,6 +23,7 @@ def _parts(name: str) -> tuple[int, str]:
     return len(words), words[-2] if len(words) > 1 else ""
 
 
+_OFFICE = re.compile("r(?:F|[Fo]D)$")
 _NOWHERE = sys.maxsize  # behind every piece
 
 
@@ -103,7 +104,9 @@ class Cast:
         """Go through the names with a surname, and remember what the titles before them tell."""
         words, numbers = self._cut.words, self._cut.numbers
         longest, most = None, 0
-        for first, last, _ in self._named.get(surname, ()):
+        for first, last, _ in sorted(self._named.get(surname, ()), key=self._holds_office):
+            if longest and self._holds_office((first, last, surname)):
+                break
             sex = self._titled_sex(words[numbers[first - 1]]) or self._titled_sex(words[numbers[first]])
             if sex:
                 self._sexes.setdefault(surname, sex)
@@ -114,6 +117,11 @@ class Cast:
             if self._may_be_full(name, surname) and (longest is None or (many > most and given in longest)):
                 longest, most = name, many
         return longest
+
+    def _holds_office(self, name: Name) -> bool:
+        """*Secretary of State Ida Moreno*, *envoy to the United Nations Ida Moreno*: the run begins with the office."""
+        tags, first = self._cut.tags, name[0]
+        return name[1] - first > 2 and _OFFICE.search(tags, max(first - 3, 0), first) is not None
 
     def _titled_sex(self, word: str) -> str | None:
         return "he" if word in self._he else "she" if word in self._she else None

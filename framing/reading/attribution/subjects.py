@@ -132,6 +132,9 @@ def subject_before(cut: Cut, at: int, start: int) -> Pieces | None:  # noqa: PLR
     relative = tags.rfind("H", start, end)
     if relative > start and (found is None or _WITH_OBJECT.fullmatch(tags, relative + 1, found[0])):
         return _antecedent(tags, relative, start)  # *officials whose laws were struck down say*
+    if found and tags[found[0] - 1] == "a" and cut.word(found[0] - 2) in cut.lists["exemplifying"]:
+        whole = phrase_before(tags, found[0] - 2, start)  # *critics such as Hale said*
+        found = (whole[0], found[1]) if whole else found
     return _without_date(cut, found) if found else None
 
 

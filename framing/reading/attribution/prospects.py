@@ -61,7 +61,7 @@ _NOUN_BEGINS = _set("DNnz")
 _PAUSES, _ENDS = _set(",:"), _set(".;:")
 _FINITE, _VERBAL = _set("BhXVsvb"), _set("BhXVsvP")
 _SUBJECT_BEGINS, _BEHIND_PREPOSITION, _NAMES = _set("DNnrMGTZtzkI"), _set("DNnr"), _set("DN")
-_BEFORE_THAT, _NO_CLAUSE_AFTER, _BESIDES = _set("BhXsvbgPT.;:“\n"), _set("sBhX"), _set("IdR")
+_BEFORE_THAT, _NO_CLAUSE_AFTER, _BESIDES = _set("BhXsvgPT.;:“\n"), _set("sBhX"), _set("IdR")
 _HEAD, _HANGS_ON, _HANGING = _set("NnrkKMZztGj."), _set("FI"), _set("DNnrkKMZztGjd")
 _NO_OBJECT, _GOES_ON = _set(",.:;)-\n” yC"), _set("CXBhVIDoFT")
 _DETERMINED, _NOUN_BEFORE, _NOUN_OR_VERB = _set("DZzj"), _set("nkV"), _set("bs")
@@ -195,7 +195,9 @@ class _Right:
     def _that(self) -> Flags:
         """Whether *that* opens a clause after a few words without a verb (*said on its site that …*)."""
         tags, last, end = self.tags, self.last, self.end
-        self.that = that = Nearest(flagged(_BEFORE_THAT, tags)).next(last)
+        stops = flagged(_BEFORE_THAT, tags).copy()
+        stops[1:] |= (tags[1:] == ord("b")) & (tags[:-1] == ord("o"))  # *to say that …*
+        self.that = that = Nearest(stops).next(last)
         many = that - last
         near = (many > 0) & (many <= _MOST_BEFORE_THAT + (tags[that - 1] == ord(",")))
         behind = np.minimum(that + 1, len(tags) - 1)

@@ -101,7 +101,7 @@ def shared_subject(cut: Cut, first: int, begin: int, earlier: Sequence[Attributi
     match = _FIRST_SUBJECT.search(cut.tags, begin, first)
     if match is None and cut.tags[begin] == "P":
         return begin, begin + 1  # *They're calm and agree that …*: its verb is one with it, or unknown
-    return match.span() if match else None
+    return (phrase_before(cut.tags, match.end(), begin) or match.span()) if match else None
 
 
 def subject_before(cut: Cut, at: int, start: int) -> Pieces | None:  # noqa: PLR0911  (one return a shape)

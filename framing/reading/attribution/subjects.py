@@ -227,7 +227,8 @@ def _before_commas(tags: str, comma: int, start: int) -> Pieces | None:
         if found and (
             tags[found[0]] in "NPDrtMZz" or found[0] <= start + (tags[start] == "T") or "N" in tags[found[0] : found[1]]
         ):
-            return found
+            named = phrase_before(tags, found[0] - 1, start) if tags[found[0] - 1] == "," else None
+            return named if named and named[0] == start and "N" in tags[slice(*named)] else found
         opened = tags.rfind(",", start, opened)
     opened = tags.rfind(",", start, comma)
     inner = phrase_before(tags, comma, start) if opened > start else None

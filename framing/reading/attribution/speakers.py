@@ -103,10 +103,8 @@ class Cast:
     def _longest(self, surname: str) -> str | None:
         """Go through the names with a surname, and remember what the titles before them tell."""
         words, numbers = self._cut.words, self._cut.numbers
-        longest, most = None, 0
-        for first, last, _ in sorted(self._named.get(surname, ()), key=self._holds_office):
-            if longest and self._holds_office((first, last, surname)):
-                break
+        longest, most, with_office = None, 0, None
+        for first, last, _ in self._named.get(surname, ()):
             sex = self._titled_sex(words[numbers[first - 1]]) or self._titled_sex(words[numbers[first]])
             if sex:
                 self._sexes.setdefault(surname, sex)
@@ -114,14 +112,13 @@ class Cast:
                 continue  # has no more words
             name = spelled_out(self._cut, first, last)
             many, given = _parts(name)
-            if self._may_be_full(name, surname) and (longest is None or (many > most and given in longest)):
+            if not self._may_be_full(name, surname) or (longest and (many <= most or given not in longest)):
+                continue
+            if many > 2 and _OFFICE.search(self._cut.tags, max(first - 3, 0), first):
+                with_office = with_office or name  # *envoy to the United Nations Ida Moreno*
+            else:
                 longest, most = name, many
-        return longest
-
-    def _holds_office(self, name: Name) -> bool:
-        """*Secretary of State Ida Moreno*, *envoy to the United Nations Ida Moreno*: the run begins with the office."""
-        tags, first = self._cut.tags, name[0]
-        return name[1] - first > 2 and _OFFICE.search(tags, max(first - 3, 0), first) is not None
+        return longest or with_office
 
     def _titled_sex(self, word: str) -> str | None:
         return "he" if word in self._he else "she" if word in self._she else None

@@ -13,7 +13,7 @@ from framing.reading.attribution.names import Name, Names, spelled_out, surname_
 
 __all__ = ["Cast"]
 
-_HANGING, _RELATIVE = re.compile("[FI,(HT]|Da"), re.compile("[,HT]")
+_HANGING, _RELATIVE = re.compile("[FI,(HTa]"), re.compile("[,HT]")
 
 
 @lru_cache(maxsize=1 << 16)

@@ -101,7 +101,9 @@ def shared_subject(cut: Cut, first: int, begin: int, earlier: Sequence[Attributi
     match = _FIRST_SUBJECT.search(cut.tags, begin, first)
     if match is None and cut.tags[begin] == "P":
         return begin, begin + 1  # *They're calm and agree that …*: its verb is one with it, or unknown
-    return (phrase_before(cut.tags, match.end(), begin) or match.span()) if match else None
+    if match and match.start() > begin and cut.tags[match.start() - 1] in "FI":
+        return phrase_before(cut.tags, match.end(), begin) or match.span()  # *members of the council*
+    return match.span() if match else None
 
 
 def subject_before(cut: Cut, at: int, start: int) -> Pieces | None:  # noqa: PLR0911  (one return a shape)
@@ -126,15 +128,15 @@ def subject_before(cut: Cut, at: int, start: int) -> Pieces | None:  # noqa: PLR
     if tag == "D" and cut.word(end - 1) in cut.lists["never_alone"]:
         return None  # *the highly anticipated meeting*
     found = phrase_before(tags, end, start) or ((end - 2, end) if tags[end - 2 : end] == "DV" else None)
-    if found is not None or end < at or tags[at] in "vb":  # *rejected claims*: a noun
-        found = _with_participle(tags, found, end, start)
+    if tags[found[0] - 1] in "Iyo" or tags[found[0]] == "d" if found else end < at or tags[at] in "vb":
+        found = _with_participle(tags, found, end, start)  # not of *rejected claims*: a noun
     relative = tags.rfind("H", start, end)
     if relative > start and (found is None or _WITH_OBJECT.fullmatch(tags, relative + 1, found[0])):
         return _antecedent(tags, relative, start)  # *officials whose laws were struck down say*
     if found and tags[found[0] - 1] == "a" and cut.word(found[0] - 2) in cut.lists["exemplifying"]:
         whole = phrase_before(tags, found[0] - 2, start)  # *critics such as Hale said*
         found = (whole[0], found[1]) if whole else found
-    return _without_date(cut, found) if found else None
+    return _without_date(cut, found) if found and tags[found[0]] in "dD" else found
 
 
 def _without_date(cut: Cut, found: Pieces) -> Pieces:
@@ -158,7 +160,7 @@ def _before_adjuncts(cut: Cut, at: int, start: int) -> int:
             end -= 1 + (tags[end - 2] == "I")  # *Merz on Friday said*
         elif tags[end - 1] == "I" and tags[end - 2] == "h":
             end -= 1  # *has since said*
-        elif tags[end - 1] == "n" and cut.word(end - 1) in cut.lists["spans"]:
+        elif tags[end - 1] == "n" and tags[end - 2] in "RDM" and cut.word(end - 1) in cut.lists["spans"]:
             end = _before_span(tags, end - 1, start)  # *Merz last week said*, *less than two weeks ago*
         else:
             break

@@ -13,7 +13,9 @@ __all__ = ["views_of"]
 
 # A preposition and an owner where a sentence opens or behind a comma. The preposition comes first and what stands
 # before it is looked up behind it: the search for a set of letters is the fastest.
-_OWNED = re.compile(r"[Ioy](?<=[^DNnrtMGvVbsgBhXP].)(?P<owner>[DNnrtMG.]{0,6}[Zz]|D)(?P<noun>[^,.\n¶“”]{1,4})")
+_OWNED = re.compile(
+    r"[Ioy](?<=[^DNnrtMGvVbsgBhXP].)(?P<owner>[DNnrtMG.]{0,6}[Zz]|D)(?P<noun>[^,.\n¶“”]{1,4})(?=[,.\n¶”])"
+)
 
 
 def views_of(cut: Cut, grammar: Grammar, run: Pieces) -> list[Attribution]:

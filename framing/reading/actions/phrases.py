@@ -9,7 +9,8 @@ import re
 
 from framing.reading.actions.event import Reading
 from framing.reading.attribution.candidate import Pieces
-from framing.reading.attribution.subjects import phrase_before, subject_before
+from framing.reading.attribution.noun_phrases import phrase_before
+from framing.reading.attribution.subjects import subject_before
 
 __all__ = [
     "POSSESSIVES",

@@ -61,7 +61,7 @@ def _part_from(cut: Cut, one: Attribution, earlier: list[Attribution]) -> None:
     """*She mocked the plan as she urged patience*: what the first verb reports ends where another clause begins."""
     joiner = _joiner(cut, one.at[0])
     opener = joiner or (one.speaker[0] - 1 if one.speaker and one.at[0] > one.speaker[0] > 0 else 0)
-    if not joiner and cut.word(opener) not in cut.lists["parting"]:
+    if not joiner and (cut.tags[opener] not in "SaI" or cut.word(opener) not in cut.lists["parting"]):
         return
     while cut.tags[opener - 1] == "R":
         opener -= 1

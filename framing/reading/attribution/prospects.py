@@ -61,7 +61,7 @@ _NOUN_BEGINS = _set("DNnz")
 _PAUSES, _ENDS = _set(",:"), _set(".;:")
 _FINITE, _VERBAL = _set("BhXVsvb"), _set("BhXVsvP")
 _SUBJECT_BEGINS, _BEHIND_PREPOSITION, _NAMES = _set("DNnrMGTZtzkI"), _set("DNnr"), _set("DN")
-_BEFORE_THAT, _NO_CLAUSE_AFTER, _BESIDES = _set("BhXsvPT.;:“\n"), _set("sBhX"), _set("IdR")
+_BEFORE_THAT, _NO_CLAUSE_AFTER, _BESIDES = _set("BhXsvgPT.;:“\n"), _set("sBhX"), _set("IdR")
 _HEAD, _HANGS_ON, _HANGING = _set("NnrkKMZztGj."), _set("FI"), _set("DNnrkKMZztGjd")
 _NO_OBJECT, _GOES_ON = _set(",.:;)-\n” yC"), _set("CXBhVIDoFT")
 _DETERMINED, _NOUN_BEFORE, _NOUN_OR_VERB = _set("DZzj"), _set("nkV"), _set("bs")
@@ -126,6 +126,7 @@ class _Right:
         self.cut, self.tags, self.last, self.end, self.asked = cut, tags, last, end, patterns
         passive = (tags[last - 1] == ord("v")) & (patterns & _PASSIVES > 0) & (tags[last] == ord("o"))
         self.patterns = patterns | np.where(passive, _TOS, 0)
+        self.finite = Nearest(flagged(_FINITE, tags))
         self.verbal, self.ends = Nearest(flagged(_VERBAL, tags)), Nearest(flagged(_ENDS, tags))
         self.kind, self.start, self.behind = np.zeros(len(last), np.int64), last.copy(), last.copy()
 
@@ -194,7 +195,9 @@ class _Right:
     def _that(self) -> Flags:
         """Whether *that* opens a clause after a few words without a verb (*said on its site that …*)."""
         tags, last, end = self.tags, self.last, self.end
-        self.that = that = Nearest(flagged(_BEFORE_THAT, tags)).next(last)
+        stops = flagged(_BEFORE_THAT, tags).copy()
+        stops[1:] |= (tags[1:] == ord("b")) & (tags[:-1] == ord("o"))  # *to say that …*
+        self.that = that = Nearest(stops).next(last)
         many = that - last
         near = (many > 0) & (many <= _MOST_BEFORE_THAT + (tags[that - 1] == ord(",")))
         behind = np.minimum(that + 1, len(tags) - 1)
@@ -212,7 +215,12 @@ class _Right:
         for letter in "Rd,":
             behind = behind + ((behind < end) & (tags[behind] == ord(letter)))
         kinds = self._opening(behind, end, self.patterns[rows])
-        kinds[(kinds == _CLAUSE) & ~(addressing & (tags[np.minimum(behind, len(tags) - 1)] == ord("P")))] = 0
+        opener = tags[np.minimum(behind, len(tags) - 1)]
+        new_phrase = (opener == ord("D")) & (tags[behind - 1] != ord(",")) & (self.finite.next(behind) < end)
+        kinds[(kinds == _CLAUSE) & addressing & new_phrase] = (
+            _THAT  # *told Hale the dam was safe*: told him that it was
+        )
+        kinds[(kinds == _CLAUSE) & ~(addressing & (opener == ord("P")))] = 0
         start = np.where(kinds == _TO, at, behind)
         kinds[kinds == _TO] = _HIM_TO
         kinds[(behind < end) & (tags[behind] == 1)] = _QUOTE  # behind the stop it is the next sentence's

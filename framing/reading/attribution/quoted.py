@@ -207,7 +207,7 @@ def _subject_left(cut: Cut, first: int, begin: int, last: int) -> Pieces | None:
     if first == begin and cut.tags[first] in "vs":
         return subject_after(cut, last, cut.sentence(first)[1])
     if cut.tags[first] == "g" and cut.tags[first - 1] == ",":
-        return subject_of(cut, first, (begin, cut.sentence(first)[1]), ())
+        return None  # whoever the sentence is about
     return subject_before(cut, first, begin)
 
 
@@ -230,8 +230,17 @@ def cue_near(cut: Cut, grammar: Grammar, opening: int) -> Tag | None:
             continue
         if cut.tags[first - 1 : first] in _NO_VERB_AFTER and first > begin:
             continue
-        return Tag(found[1], found[0], subject_of(cut, first, cut.sentence(opening), ()), [])
+        speaker = _behind(cut, first, found[0][1]) or subject_of(cut, first, cut.sentence(opening), ())
+        return Tag(found[1], found[0], speaker, [])
     return None
+
+
+def _behind(cut: Cut, first: int, last: int) -> Pieces | None:
+    """*But, said Hale, “it leaks”*: the subject behind its verb."""
+    if cut.tags[first] not in "vs" or cut.tags[first - 1] not in ",C":
+        return None
+    found = subject_after(cut, last, cut.sentence(first)[1])
+    return found if found and cut.tags[found[1]] in ",-" else None
 
 
 _NO_VERB_AFTER = frozenset("DZzjIF")

@@ -13,7 +13,7 @@ from framing.reading.attribution.names import Name, Names, spelled_out, surname_
 
 __all__ = ["Cast"]
 
-_HANGING, _RELATIVE = re.compile("[FI,(HT]"), re.compile("[,HT]")
+_HANGING, _RELATIVE = re.compile("[FI,(HTa]"), re.compile("[,HT]")
 
 
 @lru_cache(maxsize=1 << 16)
@@ -23,6 +23,7 @@ def _parts(name: str) -> tuple[int, str]:
     return len(words), words[-2] if len(words) > 1 else ""
 
 
+_OFFICE = re.compile("r(?:F|[Fo]D)$")
 _NOWHERE = sys.maxsize  # behind every piece
 
 
@@ -102,7 +103,7 @@ class Cast:
     def _longest(self, surname: str) -> str | None:
         """Go through the names with a surname, and remember what the titles before them tell."""
         words, numbers = self._cut.words, self._cut.numbers
-        longest, most = None, 0
+        longest, most, with_office = None, 0, None
         for first, last, _ in self._named.get(surname, ()):
             sex = self._titled_sex(words[numbers[first - 1]]) or self._titled_sex(words[numbers[first]])
             if sex:
@@ -111,9 +112,13 @@ class Cast:
                 continue  # has no more words
             name = spelled_out(self._cut, first, last)
             many, given = _parts(name)
-            if self._may_be_full(name, surname) and (longest is None or (many > most and given in longest)):
+            if not self._may_be_full(name, surname) or (longest and (many <= most or given not in longest)):
+                continue
+            if many > 2 and _OFFICE.search(self._cut.tags, max(first - 3, 0), first):
+                with_office = with_office or name  # *envoy to the United Nations Ida Moreno*
+            else:
                 longest, most = name, many
-        return longest
+        return longest or with_office
 
     def _titled_sex(self, word: str) -> str | None:
         return "he" if word in self._he else "she" if word in self._she else None

@@ -7,45 +7,66 @@ from collections.abc import Sequence
 
 from framing.reading.attribution.candidate import Attribution, Pieces
 from framing.reading.attribution.cutting import Cut
+from framing.reading.attribution.noun_phrases import phrase_before
 
 __all__ = ["is_naming", "shared_subject", "subject_after", "subject_before", "subject_of"]
 
-# Names, nouns, numbers, adjectives: what a noun phrase is made of besides its determiner.
-_NOUNS = "NnrMZztGjkKd$"
 _AFTER = re.compile(r"(?:P|O)|D?R?[NnrMZztGjDVvkK.]*?[NnrkKM](?![NnrkKMt])(?:[FIy][DNnrMZztGjkK]+)*")
-_BEFORE_FRONTED = re.compile("[RSICa]*")
+_BEFORE_FRONTED = re.compile("[RSICah]*")
 _FIRST_SUBJECT = re.compile(r"[DRNnrMZztGjkK.]*[NnrkKMPt](?=(?:[,(][^”]*?[,)])?(?:I?d)?R?[HXhBVvsb])")
 
 
 def subject_of(cut: Cut, first: int, clause: Pieces, earlier: Sequence[Attribution]) -> Pieces | None:
     """The subject of the verb at piece `first` within its sentence, or the one it shares with an earlier verb."""
+    if cut.tags[first] in "vsb":
+        return _of_finite(cut, first, clause, earlier)
     begin, end = clause
     tags = cut.tags
-    if tags[first] in "vsb":
-        at = first
-        while at > begin and tags[at - 1] in "RXhB":
-            at -= 1
-        if at > begin and tags[at - 1] == "o":
-            return _caused(cut, at - 1, begin) or shared_subject(cut, first, begin, earlier)
-        if (at > begin and tags[at - 1] == "C") or at == begin:
-            return shared_subject(cut, first, begin, earlier)
-        return subject_before(cut, first, begin) or (
-            shared_subject(cut, first, begin, earlier) if tags[at - 1] == "," else None
-        )
     at = first
     while at > begin and tags[at - 1] == "R":
         at -= 1
     if at > begin and (tags[at - 1] == "B" or (tags[at - 1] == "P" and cut.word(at - 1) in cut.lists["contracted"])):
         return subject_before(cut, first, begin)
-    beside = phrase_before(tags, at, begin)
-    if beside and beside[0] > begin and tags[beside[0] - 1] in "IS-" and tags[beside[1] - 1] in "NnrkK":
-        return beside
-    fronted = _fronted(cut, first, begin, end) or _followed(tags, at, begin)
+    beside = _absolute(cut, at, begin)
+    if beside is None:
+        beside = phrase_before(tags, at, begin)
+        if beside and (beside[0] == begin or tags[beside[0] - 1] not in "IS-" or tags[beside[1] - 1] not in "NnrkK"):
+            beside = None
+    fronted = beside or _fronted(cut, first, begin, end) or _followed(tags, at, begin)
     return fronted or shared_subject(cut, first, begin, earlier)
+
+
+def _of_finite(cut: Cut, first: int, clause: Pieces, earlier: Sequence[Attribution]) -> Pieces | None:
+    begin, end = clause
+    tags = cut.tags
+    at = first
+    while at > begin and tags[at - 1] in "RXhB":
+        at -= 1
+    if at > begin and tags[at - 1] == "o":
+        return _caused(cut, at - 1, begin) or shared_subject(cut, first, begin, earlier)
+    if at == begin and tags[at] == "h":
+        return _fronted(cut, first, begin, end)  # *Having said it, Hale left*
+    if at == begin or tags[at - 1] == "C":
+        return shared_subject(cut, first, begin, earlier)
+    found = subject_before(cut, first, begin)
+    return shared_subject(cut, first, begin, earlier) if found is None and tags[at - 1] == "," else found
+
+
+def _absolute(cut: Cut, participle: int, begin: int) -> Pieces | None:
+    """*with three in ten voters saying …*: the words between."""
+    for at in range(participle - 1, max(begin, participle - _REACH), -1):
+        if cut.tags[at] == "I" and cut.word(at) in cut.lists["absolute"]:
+            return (at + 1, participle) if _NAMED.fullmatch(cut.tags, at + 1, participle) else None
+    return None
+
+
+_REACH, _NAMED = 9, re.compile("[DRNnrMZztGjkKVIF.]*[NnrkKM]")
 
 
 def _followed(tags: str, participle: int, begin: int) -> Pieces | None:
     """*Hale, citing the weather, closed the bridge*: the phrase that opens the sentence, up to the comma."""
+    while participle > begin + 2 and tags[participle - 1] in "RSI":
+        participle -= 1  # *Hale, after first citing …*
     if participle < begin + 2 or tags[participle - 1] != ",":
         return None
     found = phrase_before(tags, participle - 1, begin)
@@ -72,7 +93,7 @@ def shared_subject(cut: Cut, first: int, begin: int, earlier: Sequence[Attributi
     for attribution in reversed(earlier):
         if attribution.at[0] < begin:
             break
-        if attribution.speaker is not None:
+        if attribution.speaker is not None and attribution.cue.pos != "noun":
             return attribution.speaker
     if cut.tags[begin] in "ISaG":
         comma = cut.tags.find(",", begin, first)
@@ -80,6 +101,8 @@ def shared_subject(cut: Cut, first: int, begin: int, earlier: Sequence[Attributi
     match = _FIRST_SUBJECT.search(cut.tags, begin, first)
     if match is None and cut.tags[begin] == "P":
         return begin, begin + 1  # *They're calm and agree that …*: its verb is one with it, or unknown
+    if match and match.start() > begin and cut.tags[match.start() - 1] in "FI":
+        return phrase_before(cut.tags, match.end(), begin) or match.span()  # *members of the council*
     return match.span() if match else None
 
 
@@ -105,11 +128,24 @@ def subject_before(cut: Cut, at: int, start: int) -> Pieces | None:  # noqa: PLR
     if tag == "D" and cut.word(end - 1) in cut.lists["never_alone"]:
         return None  # *the highly anticipated meeting*
     found = phrase_before(tags, end, start) or ((end - 2, end) if tags[end - 2 : end] == "DV" else None)
-    if found is not None or end < at or tags[at] in "vb":  # *rejected claims*: a noun
-        found = _with_participle(tags, found, end, start)
+    if tags[found[0] - 1] in "Iyo" or tags[found[0]] == "d" if found else end < at or tags[at] in "vb":
+        found = _with_participle(tags, found, end, start)  # not of *rejected claims*: a noun
     relative = tags.rfind("H", start, end)
     if relative > start and (found is None or _WITH_OBJECT.fullmatch(tags, relative + 1, found[0])):
         return _antecedent(tags, relative, start)  # *officials whose laws were struck down say*
+    if found and tags[found[0] - 1] == "a" and cut.word(found[0] - 2) in cut.lists["exemplifying"]:
+        whole = phrase_before(tags, found[0] - 2, start)  # *critics such as Hale said*
+        found = (whole[0], found[1]) if whole else found
+    return _without_date(cut, found) if found and tags[found[0]] in "dD" else found
+
+
+def _without_date(cut: Cut, found: Pieces) -> Pieces:
+    """*Earlier this week Iran said*, *On Monday Hale said*: when it was is no part of the subject."""
+    first, last = found
+    if cut.tags[first] == "d" and first + 1 < last:
+        return first + 1, last
+    if cut.tags[first] == "D" and first + 2 < last and cut.word(first + 1) in cut.lists["spans"]:
+        return first + 2, last
     return found
 
 
@@ -124,7 +160,7 @@ def _before_adjuncts(cut: Cut, at: int, start: int) -> int:
             end -= 1 + (tags[end - 2] == "I")  # *Merz on Friday said*
         elif tags[end - 1] == "I" and tags[end - 2] == "h":
             end -= 1  # *has since said*
-        elif tags[end - 1] == "n" and cut.word(end - 1) in cut.lists["spans"]:
+        elif tags[end - 1] == "n" and tags[end - 2] in "RDM" and cut.word(end - 1) in cut.lists["spans"]:
             end = _before_span(tags, end - 1, start)  # *Merz last week said*, *less than two weeks ago*
         else:
             break
@@ -147,10 +183,10 @@ def _before_span(tags: str, unit: int, start: int) -> int:
 def _with_participle(tags: str, found: Pieces | None, end: int, start: int) -> Pieces | None:
     """*people briefed on the matter said*, *the report published Tuesday shows*: a participle hangs on the noun."""
     at = end if found is None else found[0]
-    hangs = at > start + 1 and (tags[at - 1] in "Iy" or (tags[at - 1] == "o" and tags[at] in "DN"))
+    hangs = at > start + 1 and (tags[at - 1] in "Iy" or tags[at] == "d" or (tags[at - 1] == "o" and tags[at] in "DN"))
     if found is not None and not hangs:
         return found
-    at -= found is not None
+    at -= found is not None and tags[at] != "d"
     while at > start and tags[at - 1] == "R":
         at -= 1
     if at < start + 2 or tags[at - 1] not in "vVGg":
@@ -190,68 +226,15 @@ def _before_commas(tags: str, comma: int, start: int) -> Pieces | None:
         while end > start and tags[end - 1] in "XhB":
             end -= 1  # *has, however, revealed*
         found = phrase_before(tags, end, start)
-        if found and (tags[found[0]] in "NPDrtMZz" or found[0] == start or "N" in tags[found[0] : found[1]]):
-            return found
+        if found and (
+            tags[found[0]] in "NPDrtMZz" or found[0] <= start + (tags[start] == "T") or "N" in tags[found[0] : found[1]]
+        ):
+            named = phrase_before(tags, found[0] - 1, start) if tags[found[0] - 1] == "," else None
+            return named if named and named[0] == start and "N" in tags[slice(*named)] else found
         opened = tags.rfind(",", start, opened)
     opened = tags.rfind(",", start, comma)
     inner = phrase_before(tags, comma, start) if opened > start else None
     return inner if inner and inner[0] == opened + 1 and tags[inner[0]] == "N" else None  # *…, Ida Moreno, said*
-
-
-def phrase_before(tags: str, end: int, start: int) -> Pieces | None:
-    """The noun phrase that ends before piece `end`, with what hangs on it by prepositions."""
-    if end > start and tags[end - 1] == ")" and tags.rfind("(", start, end) > start:
-        end = tags.rfind("(", start, end)
-    at = end
-    while True:
-        first = _simple_phrase(tags, at, start)
-        if first == at:
-            break
-        at = first
-        if at > start + 1 and tags[at - 1] in "FIo" and _simple_phrase(tags, at - 1, start) < at - 1:
-            at -= 1
-            continue
-        break
-    if at == end and end > start and tags[end - 1] in "PO":
-        return end - 1, end
-    return (_first_of_pair(tags, at, start), end) if at < end else None
-
-
-def _first_of_pair(tags: str, at: int, start: int) -> int:
-    """*Kiev and its allies*: both, where the first opens the clause."""
-    if at > start + 1 and tags[at - 1] == "C":
-        first = _simple_phrase(tags, at - 1, start)
-        if first < at - 1 and (first == start or tags[first - 1] in ",”T\n:;"):
-            return first
-    return at
-
-
-def _simple_phrase(tags: str, end: int, start: int) -> int:
-    """First piece of the bare noun phrase that ends before `end` (`end` itself if there is none)."""
-    at = end
-    while at > start and (tags[at - 1] in _NOUNS or (tags[at - 1] in ".-" and _abbreviates(tags, at, start, end))):
-        at -= 1
-    if at == end and not (at > start and tags[at - 1] in "DP"):
-        return end
-    inner = at
-    while inner > start and tags[inner - 1] in "VvRb" and (tags[inner - 1] != "b" or inner < end):
-        inner -= 1
-        while inner < at and inner > start and tags[inner - 1] in _NOUNS:
-            inner -= 1  # *a former campaign manager*, *the newly built dam*
-    if inner > start and tags[inner - 1] in "DZz":
-        at = inner - 1
-        while at > start and tags[at - 1] == "D":
-            at -= 1
-    if at > start and tags[at - 1] == "P" and (at == end or tags[at] in "nr"):
-        return at - 1  # *one resident said*
-    return at
-
-
-def _abbreviates(tags: str, at: int, start: int, end: int) -> bool:
-    """*Moreno Jr.*, *J. Moreno*: the stop before `at` belongs to the name; *43-year-old* is one word, in pieces."""
-    if tags[at - 1] == "-":
-        return at > start + 1 and tags[at - 2] == "M" and at < end
-    return at > start + 1 and (tags[at - 2] == "t" or (tags[at - 2] == "N" and at < end))
 
 
 def subject_after(cut: Cut, at: int, end: int) -> Pieces | None:

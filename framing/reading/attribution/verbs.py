@@ -185,7 +185,7 @@ def _within_fronted(cut: Cut, content: Pieces, verb: int, begin: int) -> Pieces:
     opener = _OPENER.match(tags, begin, verb)
     at = opener.end() - 1 if opener and "," not in tags[begin:verb] else -1
     fronted = at >= 0 and (tags[at] == "S" or cut.word(at) in cut.lists["fronting"])
-    if not fronted and (tags[verb] not in "vg" or tags[begin:verb].strip("RC(“S")):
+    if not fronted and (tags[verb] not in "vg" or tags[begin:verb].strip("RC(“Sh")):
         return content  # *Asked about it, Hale said …* is fronted too
     for comma in _MAIN_CLAUSE.finditer(tags, content[0] + 1, content[1]):
         if tags.count("“", content[0], comma.start()) == tags.count("”", content[0], comma.end()):

@@ -36,7 +36,7 @@ def find_ways(cut: Cut, grammar: Grammar, beside: Mapping[int, Tag]) -> Iterator
     plans = [grammar.plans[cut.words[one >> PLACE_BITS], one & PLACE_MASK] for one in kinds.tolist()]
     planned = places[np.array([plan is not None for plan in plans], np.bool_)[kind]]
     bare = np.array(list(beside), np.int64)
-    bare = bare[~np.isin(bare, planned)]
+    bare = bare[np.append(planned, -1)[np.searchsorted(planned, bare)] != bare]
     long, never = _long_forms(cut, places, kind, plans)
     rows = np.concatenate((
         long,

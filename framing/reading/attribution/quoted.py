@@ -155,9 +155,9 @@ def _clause_after(cut: Cut, grammar: Grammar, span: Pieces, limit: int) -> Tag |
 def _verb_after(cut: Cut, grammar: Grammar, span: Pieces, limit: int) -> Tag | None:
     """*“…,” the mayor retaliated*, *“…,” reacted the mayor*: any verb in this place tells who speaks."""
     at = span[1]
-    if at < 2 or cut.tags[at - 1] != "”" or not is_whole(cut, span):
+    if at < 2 or cut.tags[at - 1] != "”" or cut.tags[at - 2] not in ",." or cut.piece(at - 2).startswith("."):
         return None
-    if cut.tags[at - 2] != "," and (cut.tags[at - 2] != "." or cut.piece(at - 2).startswith(".")):
+    if not is_whole(cut, span):
         return None
     match = _SPOKEN.match(cut.tags, at, min(limit, cut.sentence(at)[1]))
     if match is None:

@@ -175,7 +175,7 @@ _SPOKEN = re.compile(
     r"|(?P<first>[Vv])(?P<after>P|D?[RNnrMZztGjkK.]*[NnrkK])"
 )
 # *“….” Merz said.*: behind a full stop the clause attributes where nothing else is in it.
-_SHORT = re.compile(r"(?:P|[DNnrMZztkK.]{1,6})[vs](?:[IFa]?[DNnrMZztGkKd]+)*[.\n¶]")
+_SHORT = re.compile(r"(?:P|[DNnrMZztkK.]{1,6})[vs][IFaDNnrMZztGkKd]*[.\n¶]")
 
 
 def _clause_before(cut: Cut, grammar: Grammar, span: Pieces) -> Tag | None:

@@ -1,6 +1,6 @@
 """How well statements are read: content, speaker and cue against hand-marked articles.
 
-    python bench/statements.py ARTICLES.jsonl.gz ATTRIBUTIONS.jsonl.gz [--split dev] [--errors FILE]
+    python bench/statements.py ARTICLES.jsonl.gz ATTRIBUTIONS.jsonl.gz [--split dev]
 
 Scoring, exactly:
 

@@ -9,8 +9,8 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from framing.reading.attribution.cutting import Cut, flagged, table_of
-from framing.reading.attribution.nearest import Nearest
+from framing.reading.attribution.cutting import Cut, table_of
+from framing.reading.attribution.nearest import Near
 from framing.reading.attribution.sums import BITS, KINDS, Evidence
 
 __all__ = ["may_report", "may_speak_behind"]
@@ -26,7 +26,7 @@ _SPEAKS = table_of("PODRNnrMZztGjVvkK.")
 _NO_CLAUSE_AFTER = table_of("sBhXv")
 _BETWEEN = table_of("nVvjkR")  # *his repeated, public claim*
 _FORMS, _VERBS = table_of("vsbgk"), table_of("vsbg")
-_OF_OBJECT, _PARTICIPLES = table_of("DnjMGVR"), table_of("VG")
+_OF_OBJECT, _PARTICIPLES, _ADVERB = table_of("DnjMGVR"), table_of("VG"), table_of("R")
 
 
 def may_speak_behind(cut: Cut, last: Ints) -> Flags:
@@ -35,7 +35,7 @@ def may_speak_behind(cut: Cut, last: Ints) -> Flags:
     return found
 
 
-def may_report(cut: Cut, evidence: Evidence, nouns: Ints, begin: Ints) -> Flags:
+def may_report(cut: Cut, near: Near, evidence: Evidence, nouns: Ints, begin: Ints) -> Flags:
     """Tell for each noun (first piece, piece behind the last, number of the cue) whether it may report anything.
 
     `begin` is the first piece of its sentence.
@@ -43,36 +43,36 @@ def may_report(cut: Cut, evidence: Evidence, nouns: Ints, begin: Ints) -> Flags:
     first, last, cue = nouns.T
     tags, patterns = cut.codes, evidence.patterns[cue]
     behind = tags[last]
-    owned = _owned(cut, first, begin)
+    owned = _owned(cut, near, first, begin)
     by_agent = _in_list(cut, last, (behind == ord("y")) | (behind == ord("I")), "agents")
     clause = (behind == ord("T")) & ~_NO_CLAUSE_AFTER[tags[last + 1]]
     clause |= (behind == ord("o")) & (patterns & BITS["to"] > 0)
     thing = ((behind == ord("F")) | (behind == ord("I"))) & owned & (patterns & (BITS["np"] | BITS["of"]) > 0)
     kind = np.where(clause, _THAT, _NP)
     form = tags[first]
-    inner = Nearest(tags != ord("R")).last(first - 1)
+    inner = near.outside(_ADVERB).last(first - 1)
     total = evidence.add_up(tags, inner, first, last, cue, kind, last)
-    spoken = owned | _held(cut, first, begin)
+    spoken = owned | _held(cut, near, first, begin)
     total += np.where(spoken, evidence.best_rest[kind] + evidence.best_opener[form], evidence.no_subject[kind, form])
     enough = (total > evidence.least - _TIE) | ~_FORMS[form] | (patterns & BITS["sure"] > 0)
     may: Flags = by_agent | ((clause | thing) & enough)
     return may
 
 
-def _owned(cut: Cut, first: Ints, begin: Ints) -> Flags:
+def _owned(cut: Cut, near: Near, first: Ints, begin: Ints) -> Flags:
     """Tell whether somebody owns each noun: *his claim*, *Veland's claim*."""
     tags = cut.codes
-    owner = Nearest(~flagged(_BETWEEN, tags)).last(first - 1)
-    near = owner >= np.maximum(begin, first - _REACH)
-    owned: Flags = near & ((tags[owner] == ord("Z")) | (tags[owner] == ord("z")))
-    return owned | _in_list(cut, owner, near & (tags[owner] == ord("D")), "possessive")
+    owner = near.outside(_BETWEEN).last(first - 1)
+    close = owner >= np.maximum(begin, first - _REACH)
+    owned: Flags = close & ((tags[owner] == ord("Z")) | (tags[owner] == ord("z")))
+    return owned | _in_list(cut, owner, close & (tags[owner] == ord("D")), "possessive")
 
 
-def _held(cut: Cut, first: Ints, begin: Ints) -> Flags:
+def _held(cut: Cut, near: Near, first: Ints, begin: Ints) -> Flags:
     """Tell whether each noun may be the object of a verb, whose subject then speaks: *made a promise to …*."""
     tags = cut.codes
-    verb = Nearest(~flagged(_OF_OBJECT, tags)).last(first - 1)
-    verb = np.where(_VERBS[tags[verb]], verb, Nearest(flagged(_PARTICIPLES, tags)).last(first - 1))
+    verb = near.outside(_OF_OBJECT).last(first - 1)
+    verb = np.where(_VERBS[tags[verb]], verb, near.among(_PARTICIPLES).last(first - 1))
     found: Flags = verb >= np.maximum(begin, first - _HELD)
     return found
 

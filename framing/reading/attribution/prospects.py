@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 
 from framing.reading.attribution.cutting import Cut, flagged, table_of
 from framing.reading.attribution.most import TIE
-from framing.reading.attribution.nearest import Nearest
+from framing.reading.attribution.nearest import Near, Nearest
 from framing.reading.attribution.sums import BITS, KINDS, Evidence
 
 __all__ = ["Prospect", "Prospects", "look_ahead"]
@@ -67,23 +67,24 @@ _NO_OBJECT, _GOES_ON = _set(",.:;)-\n” yC"), _set("CXBhVIDoFT")
 _DETERMINED, _NOUN_BEFORE, _NOUN_OR_VERB = _set("DZzj"), _set("nkV"), _set("bs")
 _MOST_BEFORE_THAT, _MOST_BEFORE_VERB, _PASSIVE_REACH = 12, 15, 6
 _SPEAKS = _set("DNtr")
+_ADVERB, _COMMA = _set("R"), _set(",")
 _LEAST_LEFT, _LEAST_COMMA = 4, 3
 _TIE = 1e-6  # sums of decimals are off by a little; the last word is with `evidence.py`
 
 
-def look_ahead(cut: Cut, evidence: Evidence, verbs: Ints, begin: Ints, end: Ints) -> Prospects:
+def look_ahead(cut: Cut, near: Near, evidence: Evidence, verbs: Ints, begin: Ints, end: Ints) -> Prospects:
     """Tell what each verb (first piece, piece behind the last, number of the cue) may report within its sentence."""
     first, last, cue = verbs.T
     tags, patterns = cut.codes, evidence.patterns[cue]
-    right = _Right(cut, patterns, first, last, end)
+    right = _Right(cut, near, patterns, first, last, end)
     right.read(evidence.addressing[cue])
     before = np.where(first > begin, tags[first - 1], 0)
-    inner = Nearest(tags != ord("R")).last(first - 1)
+    inner = near.outside(_ADVERB).last(first - 1)
     passive = (tags[first] == ord("v")) & (tags[inner] == ord("B"))
     passive &= inner >= np.maximum(begin, first - _PASSIVE_REACH)
     noun = _NOUN_OR_VERB[tags[first]] & (_HANGS_ON[before] | (_NOUN_BEFORE[before] & (tags[last] == ord("F"))))
     noun |= _DETERMINED[before]
-    may_trail = _may_trail(tags, patterns, first, last, begin)
+    may_trail = _may_trail(tags, near, patterns, first, last, begin)
     told = (right.kind > 0) | may_trail
     sure = (passive & (tags[last] == ord("y"))) | (evidence.naming[cue] & told)
     sure |= (right.kind == _TO) & (patterns & _PASSIVES > 0) & (before == ord("B"))
@@ -102,9 +103,9 @@ def look_ahead(cut: Cut, evidence: Evidence, verbs: Ints, begin: Ints, end: Ints
     return Prospects(columns, ~noun & (hopeful | sure))
 
 
-def _may_trail(tags: Bytes, patterns: Ints, first: Ints, last: Ints, begin: Ints) -> Flags:
+def _may_trail(tags: Bytes, near: Near, patterns: Ints, first: Ints, last: Ints, begin: Ints) -> Flags:
     """Whether a clause may stand to the left of each verb: a comma before it, and a verb before the comma."""
-    comma, verb = Nearest(tags == ord(",")).last(first - 1), Nearest(flagged(_FINITE, tags)).next(begin)
+    comma, verb = near.among(_COMMA).last(first - 1), near.among(_FINITE).next(begin)
     left: Flags = (
         (patterns & (_CLAUSES | _THATS) > 0) & (first - begin >= _LEAST_LEFT) & (comma >= begin + _LEAST_COMMA)
     )
@@ -121,19 +122,19 @@ def _may_trail(tags: Bytes, patterns: Ints, first: Ints, last: Ints, begin: Ints
 class _Right:
     """The walk to the right of many verbs at once; every step is one look-up for all of them."""
 
-    def __init__(self, cut: Cut, patterns: Ints, first: Ints, last: Ints, end: Ints) -> None:
+    def __init__(self, cut: Cut, near: Near, patterns: Ints, first: Ints, last: Ints, end: Ints) -> None:
         tags = cut.codes
         self.cut, self.tags, self.last, self.end, self.asked = cut, tags, last, end, patterns
         passive = (tags[last - 1] == ord("v")) & (patterns & _PASSIVES > 0) & (tags[last] == ord("o"))
         self.patterns = patterns | np.where(passive, _TOS, 0)
-        self.finite = Nearest(flagged(_FINITE, tags))
-        self.verbal, self.ends = Nearest(flagged(_VERBAL, tags)), Nearest(flagged(_ENDS, tags))
+        self.near, self.finite = near, near.among(_FINITE)
+        self.verbal, self.ends = near.among(_VERBAL), near.among(_ENDS)
         self.kind, self.start, self.behind = np.zeros(len(last), np.int64), last.copy(), last.copy()
 
     def read(self, addressing: Flags) -> None:
         """Find the kind, its start, and from where its end is sought; the first that fits, in this order."""
         tags, last, end, patterns = self.tags, self.last, self.end, self.patterns
-        at = np.minimum(Nearest(~flagged(_PAUSES, tags)).next(self._adjuncts()), end)
+        at = np.minimum(self.near.outside(_PAUSES).next(self._adjuncts()), end)
         self.open = at < end
         spoken = (at > last) | (self.asked & (_QUOTES | _CLAUSES | _OBJECTS) > 0)
         self._settle((tags[at] == 1) & spoken, _QUOTE, at)
@@ -155,7 +156,7 @@ class _Right:
     def _adjuncts(self) -> Ints:
         """Where adverbs, *on Monday*, *in a statement*, *to reporters* right of the verbs end."""
         tags, end = self.tags, self.end
-        no_adverb, not_linked = Nearest(tags != ord("R")), Nearest(~flagged(_LINKED, tags))
+        no_adverb, not_linked = self.near.outside(_ADVERB), self.near.outside(_LINKED)
         at = np.minimum(no_adverb.next(self.last), end)
         for letter in "nd":
             at = at + ((at < end) & (tags[at] == ord(letter)))
@@ -231,7 +232,7 @@ class _Right:
     def _object(self, at: Ints, end: Ints) -> Ints:
         """Where the object that begins at each place ends; the place itself where none does."""
         tags = self.tags
-        no_head, not_hanging = Nearest(~flagged(_HEAD, tags)), Nearest(~flagged(_HANGING, tags))
+        no_head, not_hanging = self.near.outside(_HEAD), self.near.outside(_HANGING)
         pronoun = (tags[at] == ord("O")) | (tags[at] == ord("P"))
         head = at.copy()
         for letter in "DR":

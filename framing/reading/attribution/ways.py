@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from framing.reading.attribution.candidate import Cue, Pieces
 from framing.reading.attribution.cutting import Cut, flagged, table_of
 from framing.reading.attribution.grammar import Grammar
+from framing.reading.attribution.nearest import Near
 from framing.reading.attribution.nominal import may_report, may_speak_behind
 from framing.reading.attribution.phrases import GAP, stands_around, written_out
 from framing.reading.attribution.plans import PLACE_BITS, PLACE_MASK, Plan, plans_of
@@ -133,15 +134,15 @@ def _anchors(cut: Cut) -> Ints:
 
 def _hopeful(cut: Cut, grammar: Grammar, rows: Ints, beside: Mapping[int, Tag]) -> Iterator[tuple[int, Way]]:
     """Leave out the verbs that can report nothing, and give the others with what they may report."""
-    bounds = np.array(cut.sentences)
+    bounds, near = np.array(cut.sentences), Near(cut.codes)
     number = np.searchsorted(bounds, rows[:, 1], "right")
     begin, end = bounds[number - 1], bounds[number]
     verbs = np.flatnonzero(grammar.evidence.is_verb[rows[:, 3]] & (rows[:, 4] == 0))
-    ahead = look_ahead(cut, grammar.evidence, rows[verbs, 1:4], begin[verbs], end[verbs])
+    ahead = look_ahead(cut, near, grammar.evidence, rows[verbs, 1:4], begin[verbs], end[verbs])
     kept = np.ones(len(rows), np.bool_)
     kept[verbs[~ahead.hopeful]] = False
     nouns, phrases = (np.flatnonzero(of[rows[:, 3]]) for of in (grammar.evidence.is_noun, grammar.evidence.is_phrase))
-    kept[nouns] = may_report(cut, grammar.evidence, rows[nouns, 1:4], begin[nouns])
+    kept[nouns] = may_report(cut, near, grammar.evidence, rows[nouns, 1:4], begin[nouns])
     kept[phrases] = may_speak_behind(cut, rows[phrases, 2])
     kept[np.isin(rows[:, 0], list(beside))] = True
     is_verb = np.zeros(len(rows), np.bool_)

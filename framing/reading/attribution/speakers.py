@@ -96,18 +96,21 @@ class Cast:
 
     def _full_name(self, surname: str) -> str | None:
         """The longest name that ends in a word is what that word stands for."""
-        if surname not in self._full:
-            self._full[surname] = self._longest(surname)
-        return self._full[surname]
+        if surname in self._full:
+            return self._full[surname]
+        named = self._named.get(surname)
+        full = self._full[surname] = self._longest(surname, named) if named else None
+        return full
 
-    def _longest(self, surname: str) -> str | None:
+    def _longest(self, surname: str, names: list[Name]) -> str | None:
         """Go through the names with a surname, and remember what the titles before them tell."""
         words, numbers = self._cut.words, self._cut.numbers
         longest, most, with_office = None, 0, None
-        for first, last, _ in self._named.get(surname, ()):
-            sex = self._titled_sex(words[numbers[first - 1]]) or self._titled_sex(words[numbers[first]])
-            if sex:
-                self._sexes.setdefault(surname, sex)
+        for first, last, _ in names:
+            if surname not in self._sexes:
+                sex = self._titled_sex(words[numbers[first - 1]]) or self._titled_sex(words[numbers[first]])
+                if sex:
+                    self._sexes[surname] = sex
             if last - first <= most:
                 continue  # has no more words
             name = spelled_out(self._cut, first, last)

@@ -43,10 +43,10 @@ def manner_of(cut: Cut, string: int, grammar: Grammar) -> Manner | None:
     outside = list(zip(begins, ends, strict=True))
     tags = "".join([cut.tags[begin:end] for begin, end in outside])
     text = "".join([cut.text[cut.starts[begin] : cut.starts[end]] for begin, end in outside])
+    told, pronouns, adverbs = (_rate(tags.count(tag), len(tags)) for tag in "vPR")
     persons = sum([text.count(f" {word} ") for word in grammar.lists["first_person"]])
     long = sum([closing - opening > _LONG for opening, closing in quoted])
-    counts = (*map(tags.count, "vPR"), persons)
-    return Manner(*(_rate(count, len(tags)) for count in counts), _rate(long, stop - first))
+    return Manner(told, pronouns, adverbs, _rate(persons, len(tags)), _rate(long, stop - first))
 
 
 _LONG = 8  # pieces of a quotation with its marks; a longer one lets somebody speak

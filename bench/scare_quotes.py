@@ -1,6 +1,6 @@
 """How well scare quotes are told from other short quoted words, against blind codes.
 
-    python bench/scare_quotes.py CODES.jsonl FOLDER [--half dev|test|all] [--errors]
+    python bench/scare_quotes.py CODES.jsonl [CODES.jsonl …] FOLDER [--half dev|test|all] [--errors]
 
 Scoring, exactly:
 
@@ -10,8 +10,8 @@ Scoring, exactly:
 - **Scare**: the tool gives a row of kind `distancing` that overlaps the bit. Precision over the bits it calls so,
   recall over the bits coded `scare`.
 - **Quoted**: the tool gives `direct` or `partial`; true for the codes `direct`, `partial` and `cued-word`.
-- **Halves**: where rows name their `set` (`fresh-dev`, `fresh-test`: split by article), that; else a seeded shuffle of
-  the rows. Rules were mended on `dev` alone.
+- **Halves**: where the rows of a file name their `set` (`fresh-dev`, `more-test`, …: split by article), that; else a
+  seeded shuffle of its rows. Rules were mended on `dev` alone.
 - Intervals are Wilson's, 95 %.
 """
 
@@ -78,16 +78,13 @@ def read_codes(codes: list[dict[str, Any]], texts: dict[tuple[str, str], str]) -
     grammar, rows = load_grammar("en"), {}
     for key, text in texts.items():
         rows[key] = read_statements(None, text, [("body", 0, len(text))], grammar)
-    coded: list[Coded] = []
-    for code in codes:
-        over = [
-            row
-            for row in rows.get((code["file"], code["article"]), ())
-            if row.start < code["end"] and code["start"] < row.end and row.kind != "indirect"
-        ]
-        over.sort(key=lambda row: row.end - row.start)
-        coded.append((code, over[0].kind if over else None))
-    return coded
+    return [(code, kind_over(code, rows.get((code["file"], code["article"]), ()))) for code in codes]
+
+
+def kind_over(code: dict[str, Any], rows: Iterable[Any]) -> str | None:
+    """Give the kind of the shortest row over a bit that is no reported clause."""
+    over = [row for row in rows if row.start < code["end"] and code["start"] < row.end and row.kind != "indirect"]
+    return min(over, key=lambda row: row.end - row.start).kind if over else None
 
 
 def scores(coded: Iterable[Coded], kinds: frozenset[str], right: frozenset[str], lenient: bool) -> tuple[str, str]:
@@ -107,15 +104,15 @@ def scores(coded: Iterable[Coded], kinds: frozenset[str], right: frozenset[str],
 
 def main() -> None:
     parser = argparse.ArgumentParser()
-    parser.add_argument("codes")
+    parser.add_argument("codes", type=Path, nargs="+")
     parser.add_argument("folder", type=Path)
     parser.add_argument("--half", choices=("dev", "test", "all"))
     parser.add_argument("--errors", action="store_true", help="print the number, code and kind of what is wrong")
     args = parser.parse_args()
-    codes = [json.loads(line) for line in Path(args.codes).read_text(encoding="utf-8").splitlines()]
-    texts = read_texts(args.folder, codes)
+    files = [[json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()] for path in args.codes]
+    texts = read_texts(args.folder, [code for codes in files for code in codes])
     for half in [args.half] if args.half else ["dev", "test", "all"]:
-        coded = read_codes(halves(codes, half), texts)
+        coded = read_codes([code for codes in files for code in halves(codes, half)], texts)
         for name, kinds, right in (
             ("scare", frozenset({"distancing"}), frozenset({"scare"})),
             ("quoted", frozenset({"direct", "partial"}), QUOTED_CODES),

@@ -20,6 +20,8 @@ Cell = tuple[str, str, str, str]
 # Read otherwise than planted, each for its own reason. A mended one fails here and leaves the list.
 KNOWN_FAILURES = {
     ("Granit World TV/2025-12-16-root-causes", "lead", "kiev", "attributed"): "a clause behind it",
+    ("The Marchmont Chronicle/2025-12-17-a-promise-to-meet", "body", "war", "quoted"): "a draft's word in a comment",
+    ("Unarmed Voices/2025-12-16-twenty-thousand-more", "body", "special-operation", "distanced"): "words of a report",
     ("The Podil Dispatch/2025-12-15-not-rewarded-with-land", "headline", "invasion", "attributed"): "tells in headline",
 }
 

@@ -48,15 +48,12 @@ def rows_of(
     stretches = {opening: (opening, closing) for opening, closing in quoted}
     openings = [opening for opening, _ in quoted]
     queue: list[tuple[int, Attribution | None]] = [(_begins(one), one) for one in attributions]
-    uncovered: list[int] = []
     if openings:
-        uncovered = _not_covered(openings, attributions)
-        queue += [(opening, None) for opening in uncovered]
+        queue += [(opening, None) for opening in _not_covered(openings, attributions)]
 
     @cache
-    def manner() -> Manner:
-        short = sum(stretches[opening][1] - opening <= _SHORT for opening in uncovered)
-        return manner_of(pieces, string, language, short)
+    def manner() -> Manner | None:
+        return manner_of(pieces, string, language)
 
     queue.sort(key=_FIRST)
     for begin, attribution in queue:
@@ -97,7 +94,6 @@ def rows_of(
 
 
 _FIRST = itemgetter(0)
-_SHORT = 6  # pieces of a short quotation with its marks
 
 
 def _begins(attribution: Attribution) -> int:
@@ -159,7 +155,7 @@ def _contents(
     openings: list[int],
     stretches: dict[int, Pieces],
     taken: set[int],
-    manner: Callable[[], Manner],
+    manner: Callable[[], Manner | None],
 ) -> list[tuple[str, int, int]]:
     made: list[tuple[str, int, int]] = []
     for first, last in one.contents:
@@ -255,7 +251,7 @@ _NEAR = 4  # line breaks back to the last speaker, who goes on where nobody else
 
 
 def _alone(
-    pieces: Cut, span: Pieces, language: Grammar, last: _Latest | None, told: bool, manner: Callable[[], Manner]
+    pieces: Cut, span: Pieces, language: Grammar, last: _Latest | None, told: bool, manner: Callable[[], Manner | None]
 ) -> tuple[str, bool] | None:
     """What a quotation is that no cue governs: its kind, and whether the latest statement goes on in it."""
     opening, closing = span

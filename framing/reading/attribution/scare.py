@@ -1,15 +1,17 @@
 """Scare quotes: a few quoted words that nobody is said to have said, held at arm's length.
 
-Whether the marks doubt or quote is hard to see, for people too. Small weights add up what speaks for doubt: the words
-stand for a noun or before one, no verb before them tells of somebody speaking, and the article quotes few people and
-holds off much. `bench/weigh_scare.py` fits the weights on bits that readers coded blind.
+Whether the marks doubt or quote is hard to see, for people too. Small weights add up what speaks for doubt: the article
+comments rather than reports, and the words are few, stand elsewhere too, and have no verb before them that reports.
+`bench/weigh_scare.py` fits the weights on bits that readers coded blind.
 """
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator
 from itertools import islice
+from math import log1p
 from typing import NamedTuple
 
 from framing.reading.attribution.cutting import Cut
@@ -21,27 +23,41 @@ Pieces = tuple[int, int]
 
 
 class Manner(NamedTuple):
-    """How an article speaks: how often somebody in it says something, and how many short quotations no cue governs."""
+    """How an article speaks, as logarithms of rates: the first four outside its quotations, the last its long ones."""
 
-    said: str
-    short: str
-
-
-def manner_of(cut: Cut, string: int, grammar: Grammar, short: int) -> Manner:
-    """Give the manner of a string; `short` are its short quotations that no cue governs."""
-    start = cut.base[string]
-    stop = cut.base[string + 1] if string + 1 < len(cut.base) else len(cut.text)
-    said = sum(cut.text.count(f" {word}", start, stop) for word in grammar.lists["telling"])
-    per_100 = 100 * said / max((stop - start) / _LETTERS, _LEAST_LENGTH)
-    rate = "none" if not said else "few" if per_100 < _FEW else "some" if per_100 < _SOME else "many"
-    return Manner(rate, str(min(short // 2, 3)))
+    told: float  # past forms of verbs that report
+    pronouns: float
+    adverbs: float
+    first_person: float
+    quoted: float
 
 
-_LETTERS, _LEAST_LENGTH = 6, 60  # letters and blank of a word; a shorter string counts as one of so many words
-_FEW, _SOME = 0.6, 1.3  # a tenth of the articles has less than the first, a third more than the second
+def manner_of(cut: Cut, string: int, grammar: Grammar) -> Manner | None:
+    """Give the manner of a string: reports tell and quote, comments say *I*, *it* and *really*. None if it is short."""
+    first, stop = cut.firsts[string], cut.firsts[string + 1] - 1
+    if stop - first < _LEAST:
+        return None
+    quoted = cut.quoted[bisect_left(cut.quoted, (first,)) : bisect_left(cut.quoted, (stop,))]
+    begins = [first, *(closing for _, closing in quoted)]
+    ends = [*(opening for opening, _ in quoted), stop]
+    outside = list(zip(begins, ends, strict=True))
+    tags = "".join([cut.tags[begin:end] for begin, end in outside])
+    text = "".join([cut.text[cut.starts[begin] : cut.starts[end]] for begin, end in outside])
+    told, pronouns, adverbs = (_rate(tags.count(tag), len(tags)) for tag in "vPR")
+    persons = sum([text.count(f" {word} ") for word in grammar.lists["first_person"]])
+    long = sum([closing - opening > _LONG for opening, closing in quoted])
+    return Manner(told, pronouns, adverbs, _rate(persons, len(tags)), _rate(long, stop - first))
 
 
-def kind_alone(cut: Cut, span: Pieces, grammar: Grammar, told: bool, manner: Callable[[], Manner]) -> str | None:
+_LONG = 8  # pieces of a quotation with its marks; a longer one lets somebody speak
+_LEAST = 60  # pieces that show a manner
+
+
+def _rate(count: int, of: int) -> float:
+    return log1p(300 * count / max(of, _LEAST))
+
+
+def kind_alone(cut: Cut, span: Pieces, grammar: Grammar, told: bool, manner: Callable[[], Manner | None]) -> str | None:
     """What quoted words are that no cue governs: `distancing`, `partial`, or None for a title, a name, a term, a unit.
 
     Words that nobody is named for are still not the outlet's own: what is no scare quote and no name is `partial`.
@@ -53,7 +69,7 @@ def kind_alone(cut: Cut, span: Pieces, grammar: Grammar, told: bool, manner: Cal
     return "distancing" if _is_doubted(cut, span, grammar, not told, manner) else "partial"
 
 
-def is_scare_inside(cut: Cut, span: Pieces, grammar: Grammar, manner: Callable[[], Manner]) -> bool:
+def is_scare_inside(cut: Cut, span: Pieces, grammar: Grammar, manner: Callable[[], Manner | None]) -> bool:
     """A short quotation in a reported clause that the outlet, not the speaker, puts in marks.
 
     So it is where the words are somebody else's: *that Veland began its “special operation”*.
@@ -64,45 +80,76 @@ def is_scare_inside(cut: Cut, span: Pieces, grammar: Grammar, manner: Callable[[
     words = list(islice(_each_word(cut, span), _MOST_WORDS + 1))
     if not 0 < len(words) <= _MOST_WORDS or _is_name(cut, span, words, grammar):
         return False
-    if cut.word(span[0] - 1) in grammar.lists["owners"]:
-        return _is_for_noun(cut, span, grammar)
     return _is_doubted(cut, span, grammar, alone=False, manner=manner)
 
 
-def _is_doubted(cut: Cut, span: Pieces, grammar: Grammar, alone: bool, manner: Callable[[], Manner]) -> bool:
+def _is_doubted(cut: Cut, span: Pieces, grammar: Grammar, alone: bool, manner: Callable[[], Manner | None]) -> bool:
+    """Whether words are held off; `alone` where nobody speaks in the sentence so far."""
+    opening, end = span
     if len(_words(cut, span)) > _MOST_WORDS:
         return False
-    if span[0] and cut.word(span[0] - 1) in grammar.lists["distancing"]:
+    if opening and cut.word(opening - 1) in grammar.lists["distancing"]:
         return True
-    if _PREDICATE.search(cut.tags[max(span[0] - 4, 0) : span[0]]) and cut.tags[span[1] : span[1] + 1] not in _NOUNS:
+    if _PREDICATE.search(cut.tags[max(opening - 4, 0) : opening]) and cut.tags[end : end + 1] not in _NOUNS:
         return False  # *the guests were “stunned”*: somebody's judgement
-    if alone and cut.tags[span[0] - 1 : span[0]] == "Z" and _is_for_noun(cut, span, grammar):
-        return True  # *Veland's “special operation”*: the one who is named calls it so, the outlet does not
+    owned = _is_owned_by_another(cut, opening, grammar, alone) and _is_for_noun(cut, span, grammar)
+    spoken = manner()
+    if spoken is None:
+        return owned or (alone and _is_for_noun(cut, span, grammar))
     weights = grammar.doubt
-    return sum([weights.get(clue, 0.0) for clue in clues(cut, span, grammar, alone, manner())]) >= -_TIE
+    return sum([weights.get(name, 0.0) * value for name, value in clues(cut, span, owned, spoken).items()]) >= 0
 
 
-_TIE = 1e-9  # sums of decimals are off by a little
+def _is_owned_by_another(cut: Cut, opening: int, grammar: Grammar, alone: bool) -> bool:
+    """*that Veland began its “special operation”*, *Veland's “special operation”*: the owner calls it so."""
+    return cut.tags[opening - 1] == "Z" if alone else cut.word(opening - 1) in grammar.lists["owners"]
 
 
-def clues(cut: Cut, span: Pieces, grammar: Grammar, alone: bool, manner: Manner) -> list[str]:
-    """What speaks for or against doubt, as names of weights; `alone` where nobody speaks in the sentence so far."""
+def clues(cut: Cut, span: Pieces, owned: bool, manner: Manner) -> dict[str, float]:
+    """What speaks for or against doubt, by name of weight: the article's manner, and what is so of the words."""
     opening, end = span
-    before = cut.tags[cut.sentence(opening)[0] : opening]
+    first, last = cut.sentence(opening)
+    before, behind = cut.tags[first:opening], cut.tags[end:last]
     flags = {
-        "noun": _is_for_noun(cut, span, grammar),
-        "alone": alone,
+        f"words {min(len(_words(cut, span)), _MOST_WORDS)}": True,
         "no cue": not _CUE.search(before),
-        "one word": len(_words(cut, span)) == 1,
-        "before a noun": cut.tags[end : end + 1] in _NOUNS and cut.tags[end - 2] not in ".,",
-        "adverb first": cut.tags[opening + 1] == "R",
+        "before a noun": behind[:1] in _NOUNS and cut.tags[end - 2] not in ".,",
+        "behind a noun": before[-1:] in _PLAIN_NOUNS,
+        "elsewhere": _is_elsewhere(cut, opening),
+        "owned": owned,
+        "paired": before[-2:] in _PAIRED or behind[:2] in _PAIRED,
+        "quoted before": "“" in before,
+        "quoted behind": "“" in behind,
     }
-    return ["always", f"said {manner.said}", f"short {manner.short}", *(name for name, is_so in flags.items() if is_so)]
+    return {"always": 1.0, **manner._asdict(), **dict.fromkeys([name for name, is_so in flags.items() if is_so], 1.0)}
 
 
 _PREDICATE = re.compile("BR*$")
 _CUE = re.compile("[vsbg]")
-_NOUNS = frozenset("nNrkKM")
+_NOUNS, _PLAIN_NOUNS = frozenset("nNrkKM"), frozenset("nrk")
+_NEAR, _TRIES, _LEAST_LETTERS = 5000, 20, 3  # so that the time stays linear, whatever an article repeats
+_PAIRED = frozenset(("”C", "”,", "C“", ",“"))
+
+
+def _is_elsewhere(cut: Cut, opening: int) -> bool:
+    """Whether the same words stand near by once more, in marks or not."""
+    start, end = cut.bounds[opening]
+    words = cut.text[start:end].strip(" .,!?")
+    if len(words) < _LEAST_LETTERS:
+        return False
+    string = bisect_right(cut.base, start) - 1
+    first, stop = cut.base[string], cut.base[string + 1] if string + 1 < len(cut.base) else len(cut.text)
+    at, stop = max(first, start - _NEAR), min(stop, end + _NEAR)
+    for _ in range(_TRIES):
+        at = cut.text.find(words, at, stop)
+        if at < 0:
+            return False
+        behind = at + len(words)
+        alone = not (cut.text[at - 1].isalnum() or cut.text[behind : behind + 1].isalnum())
+        if alone and not start <= at < end:
+            return True
+        at = behind
+    return False
 
 
 def _is_for_noun(cut: Cut, span: Pieces, grammar: Grammar) -> bool:

@@ -13,6 +13,7 @@ from framing.reading.attribution.attributions import find_attributions
 from framing.reading.attribution.cutting import cut_all
 from framing.reading.attribution.grammar import Grammar
 from framing.reading.attribution.headlines import headline_habit, is_titled
+from framing.reading.attribution.manner import manners_of
 from framing.reading.attribution.names import find_names
 from framing.reading.attribution.places import Places
 from framing.reading.attribution.rows import rows_of
@@ -56,6 +57,7 @@ def read_strings(
     pieces = cut_all(strings, titled, language.memo.vocabulary, quotations, language.lists)
     found = find_attributions(pieces, language)
     named = find_names(pieces)
+    manners = manners_of(pieces)
     openings = [opening for opening, _ in pieces.quoted]
 
     def rows(string: int, names: Cast, number: int, zones: Zones) -> list[Row]:
@@ -64,7 +66,7 @@ def read_strings(
         habit = headline_habit(pieces, language, run) if string % 2 == 0 and run[1] > run[0] else None
         quoted = pieces.quoted[bisect_left(openings, run[0]) : bisect_left(openings, run[1])]
         mine = [habit] if habit else mine if string % 2 == 0 else with_turns(pieces, language, run, mine)
-        return rows_of(pieces, string, mine, quoted, names, language, number, Places(zones))
+        return rows_of(pieces, string, mine, quoted, names, language, number, Places(zones), manners[string])
 
     for number, headline in enumerate(headlines):
         names = Cast(pieces, language, named, 2 * number + 1)

@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from framing.reading.attribution.edges import Edges, find_edges
-from framing.reading.attribution.vocabulary import CLOSING, NOWHERE, OPENING, OPENS, VIEWS, Vocabulary
+from framing.reading.attribution.vocabulary import CLOSING, FIRST_PERSON, NOWHERE, OPENING, OPENS, VIEWS, Vocabulary
 from framing.reading.quotations import Quotation
 
 __all__ = ["Cut", "Tagging", "cut", "cut_all", "flagged", "table_of"]
@@ -55,6 +55,7 @@ class Cut:
     sentences: list[int]  # first piece of each sentence, and the end
     near_opening: bytes  # whether a piece is one of the first three of a sentence
     views: list[int]  # pieces that may be the noun of *in X's view*
+    first_person: list[int]  # *I*, *we*, *our*
     lists: Mapping[str, frozenset[str]]  # word lists of the language
     base: list[int]
     firsts: list[int]
@@ -152,6 +153,7 @@ def cut_all(
         sentences.tolist(),
         _near_opening(sentences, len(codes)),
         np.flatnonzero((flags & VIEWS) != 0).tolist(),
+        np.flatnonzero((flags & FIRST_PERSON) != 0).tolist(),
         lists,
         edges.base.tolist(),
         firsts.tolist(),

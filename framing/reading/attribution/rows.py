@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable
-from functools import cache
 from operator import itemgetter
 from typing import NamedTuple
 
 from framing.reading.attribution.candidate import Attribution, Pieces
 from framing.reading.attribution.cutting import Cut
 from framing.reading.attribution.grammar import Grammar
+from framing.reading.attribution.manner import Manner
 from framing.reading.attribution.places import Places
 from framing.reading.attribution.quoted import cue_in_sentence_before, cue_near
-from framing.reading.attribution.scare import Manner, is_scare_inside, kind_alone, manner_of
+from framing.reading.attribution.scare import is_scare_inside, kind_alone
 from framing.reading.attribution.signs import sign_beside, signature_behind
 from framing.reading.attribution.speakers import Cast
 from framing.reading.attribution.statement import NOBODY, Row, Source
@@ -39,6 +38,7 @@ def rows_of(
     language: Grammar,
     number: int,
     places: Places,
+    manner: Manner | None,
 ) -> list[Row]:
     """Give the rows of a string in the order in which they begin; `number` is that of the first statement."""
     rows: list[Row] = []
@@ -50,10 +50,6 @@ def rows_of(
     queue: list[tuple[int, Attribution | None]] = [(_begins(one), one) for one in attributions]
     if openings:
         queue += [(opening, None) for opening in _not_covered(openings, attributions)]
-
-    @cache
-    def manner() -> Manner | None:
-        return manner_of(pieces, string, language)
 
     queue.sort(key=_FIRST)
     for begin, attribution in queue:
@@ -155,7 +151,7 @@ def _contents(
     openings: list[int],
     stretches: dict[int, Pieces],
     taken: set[int],
-    manner: Callable[[], Manner | None],
+    manner: Manner | None,
 ) -> list[tuple[str, int, int]]:
     made: list[tuple[str, int, int]] = []
     for first, last in one.contents:
@@ -251,7 +247,7 @@ _NEAR = 4  # line breaks back to the last speaker, who goes on where nobody else
 
 
 def _alone(
-    pieces: Cut, span: Pieces, language: Grammar, last: _Latest | None, told: bool, manner: Callable[[], Manner | None]
+    pieces: Cut, span: Pieces, language: Grammar, last: _Latest | None, told: bool, manner: Manner | None
 ) -> tuple[str, bool] | None:
     """What a quotation is that no cue governs: its kind, and whether the latest statement goes on in it."""
     opening, closing = span

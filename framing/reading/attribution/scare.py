@@ -8,56 +8,20 @@ comments rather than reports, and the words are few, stand elsewhere too, and ha
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterator
+from bisect import bisect_right
+from collections.abc import Iterator
 from itertools import islice
-from math import log1p
-from typing import NamedTuple
 
 from framing.reading.attribution.cutting import Cut
 from framing.reading.attribution.grammar import Grammar
+from framing.reading.attribution.manner import Manner
 
-__all__ = ["Manner", "clues", "is_scare_inside", "kind_alone", "manner_of"]
+__all__ = ["clues", "is_scare_inside", "kind_alone"]
 
 Pieces = tuple[int, int]
 
 
-class Manner(NamedTuple):
-    """How an article speaks, as logarithms of rates: the first four outside its quotations, the last its long ones."""
-
-    told: float  # past forms of verbs that report
-    pronouns: float
-    adverbs: float
-    first_person: float
-    quoted: float
-
-
-def manner_of(cut: Cut, string: int, grammar: Grammar) -> Manner | None:
-    """Give the manner of a string: reports tell and quote, comments say *I*, *it* and *really*. None if it is short."""
-    first, stop = cut.firsts[string], cut.firsts[string + 1] - 1
-    if stop - first < _LEAST:
-        return None
-    quoted = cut.quoted[bisect_left(cut.quoted, (first,)) : bisect_left(cut.quoted, (stop,))]
-    begins = [first, *(closing for _, closing in quoted)]
-    ends = [*(opening for opening, _ in quoted), stop]
-    outside = list(zip(begins, ends, strict=True))
-    tags = "".join([cut.tags[begin:end] for begin, end in outside])
-    text = "".join([cut.text[cut.starts[begin] : cut.starts[end]] for begin, end in outside])
-    told, pronouns, adverbs = (_rate(tags.count(tag), len(tags)) for tag in "vPR")
-    persons = sum([text.count(f" {word} ") for word in grammar.lists["first_person"]])
-    long = sum([closing - opening > _LONG for opening, closing in quoted])
-    return Manner(told, pronouns, adverbs, _rate(persons, len(tags)), _rate(long, stop - first))
-
-
-_LONG = 8  # pieces of a quotation with its marks; a longer one lets somebody speak
-_LEAST = 60  # pieces that show a manner
-
-
-def _rate(count: int, of: int) -> float:
-    return log1p(300 * count / max(of, _LEAST))
-
-
-def kind_alone(cut: Cut, span: Pieces, grammar: Grammar, told: bool, manner: Callable[[], Manner | None]) -> str | None:
+def kind_alone(cut: Cut, span: Pieces, grammar: Grammar, told: bool, manner: Manner | None) -> str | None:
     """What quoted words are that no cue governs: `distancing`, `partial`, or None for a title, a name, a term, a unit.
 
     Words that nobody is named for are still not the outlet's own: what is no scare quote and no name is `partial`.
@@ -69,7 +33,7 @@ def kind_alone(cut: Cut, span: Pieces, grammar: Grammar, told: bool, manner: Cal
     return "distancing" if _is_doubted(cut, span, grammar, not told, manner) else "partial"
 
 
-def is_scare_inside(cut: Cut, span: Pieces, grammar: Grammar, manner: Callable[[], Manner | None]) -> bool:
+def is_scare_inside(cut: Cut, span: Pieces, grammar: Grammar, manner: Manner | None) -> bool:
     """A short quotation in a reported clause that the outlet, not the speaker, puts in marks.
 
     So it is where the words are somebody else's: *that Veland began its “special operation”*.
@@ -83,7 +47,7 @@ def is_scare_inside(cut: Cut, span: Pieces, grammar: Grammar, manner: Callable[[
     return _is_doubted(cut, span, grammar, alone=False, manner=manner)
 
 
-def _is_doubted(cut: Cut, span: Pieces, grammar: Grammar, alone: bool, manner: Callable[[], Manner | None]) -> bool:
+def _is_doubted(cut: Cut, span: Pieces, grammar: Grammar, alone: bool, manner: Manner | None) -> bool:
     """Whether words are held off; `alone` where nobody speaks in the sentence so far."""
     opening, end = span
     if len(_words(cut, span)) > _MOST_WORDS:
@@ -93,11 +57,10 @@ def _is_doubted(cut: Cut, span: Pieces, grammar: Grammar, alone: bool, manner: C
     if _PREDICATE.search(cut.tags[max(opening - 4, 0) : opening]) and cut.tags[end : end + 1] not in _NOUNS:
         return False  # *the guests were “stunned”*: somebody's judgement
     owned = _is_owned_by_another(cut, opening, grammar, alone) and _is_for_noun(cut, span, grammar)
-    spoken = manner()
-    if spoken is None:
+    if manner is None:
         return owned or (alone and _is_for_noun(cut, span, grammar))
     weights = grammar.doubt
-    return sum([weights.get(name, 0.0) * value for name, value in clues(cut, span, owned, spoken).items()]) >= 0
+    return sum([weights.get(name, 0.0) * value for name, value in clues(cut, span, owned, manner).items()]) >= 0
 
 
 def _is_owned_by_another(cut: Cut, opening: int, grammar: Grammar, alone: bool) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from operator import add
 from threading import Lock
 
 import numpy as np
@@ -10,7 +11,7 @@ from numpy.typing import NDArray
 
 from framing.reading.attribution.edges import SEPARATOR, Edges
 
-__all__ = ["CLOSING", "NOWHERE", "OPENING", "OPENS", "VIEWS", "Vocabulary"]
+__all__ = ["CLOSING", "FIRST_PERSON", "NOWHERE", "OPENING", "OPENS", "VIEWS", "Vocabulary"]
 
 Ints = NDArray[np.int64]
 Keys = NDArray[np.uint64]
@@ -23,7 +24,7 @@ _SIGNS = {
     "-": "-", "(": "(", ")": ")", "[": "(", "]": ")", "\n": "\n", "$": "D", "%": "n", "''": "'", "``": "'",
 }  # fmt: skip
 _CUES, _CAPITAL_CUES = "vsbgkK", "123456"  # a capital cue is one only where a sentence opens
-OPENS, VIEWS = 1, 2
+OPENS, VIEWS, FIRST_PERSON = 1, 2, 4
 _MOST = 300_000  # pieces kept; a noisy collection begins anew
 _TOGETHER = 1 << 14  # pieces looked at before the rest is looked up again
 _SPARE = 2  # places of the table a piece, at least
@@ -33,7 +34,8 @@ class Vocabulary:
     """Every piece seen so far under a number of its own: how it is spelled, folded and tagged.
 
     `tags` are those of running text, `titled` those of a headline in which a capital says nothing; `flags` tell
-    whether a sentence can begin with the piece (`OPENS`), and whether it is a word of `views.py` (`VIEWS`).
+    whether a sentence can begin with the piece (`OPENS`), whether it is a word of `views.py` (`VIEWS`) and one of the
+    writer's own (`FIRST_PERSON`).
     """
 
     def __init__(self, known: dict[str, str], lists: Mapping[str, frozenset[str]]) -> None:
@@ -86,8 +88,10 @@ class Vocabulary:
         self.spelled += pieces
         self.words += words
         tags, titled = self._tags_of(pieces, words)
-        opens, viewing = [piece[0].isupper() or not piece[0].isalpha() for piece in pieces], self._lists["viewing"]
-        flags = bytes([OPENS * one + VIEWS * (word in viewing) for one, word in zip(opens, words, strict=True)])
+        viewing, persons = self._lists["viewing"], self._lists["first_person"]
+        opens = [OPENS * (piece[0].isupper() or not piece[0].isalpha()) for piece in pieces]
+        listed = [VIEWS * (word in viewing) + FIRST_PERSON * (word in persons) for word in words]
+        flags = bytes(map(add, opens, listed))
         self.tags, self.titled, self.flags = (
             np.concatenate((known, np.frombuffer(more, np.uint8)))
             for known, more in ((self.tags, tags.encode()), (self.titled, titled.encode()), (self.flags, flags))

@@ -4,12 +4,12 @@
     The “old plan, he said.         mark  “             left to the rules of `quotations.py`
 
 Single marks do nothing where none of them could open, or none close. Two backticks or two straight apostrophes are one
-sign. All texts are looked at on one line, with a line break before and behind each.
+sign. All texts are looked at as one, with a sign before and behind each.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise, repeat
 from typing import NamedTuple
@@ -18,6 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from framing.reading.characters import CodePoints
+from framing.reading.joined import SEPARATOR, Joined
 from framing.reading.marks import BEFORE_OPENING
 
 __all__ = ["Marked", "Quotation", "marked_paragraphs"]
@@ -55,7 +56,9 @@ _STRAIGHT = ('"', "''")
 _BLANK, _OPENER, _ALNUM = 1, 2, 4
 _KINDS = CodePoints(
     lambda character: (
-        _BLANK * character.isspace() + _OPENER * (character in BEFORE_OPENING) + _ALNUM * character.isalnum()
+        _BLANK * (character.isspace() or character == SEPARATOR)
+        + _OPENER * (character in BEFORE_OPENING)
+        + _ALNUM * character.isalnum()
     )
 )
 
@@ -72,18 +75,15 @@ class _Signs:
         return _Signs(self.at[rows], self.stop[rows], self.sign[rows])
 
 
-def marked_paragraphs(texts: Sequence[str]) -> Iterator[tuple[int, list[Marked]]]:
+def marked_paragraphs(texts: Joined) -> Iterator[tuple[int, list[Marked]]]:
     """Give the number of each text with marks that may open a quotation, and its paragraphs with such marks."""
-    joined = "\n".join(("", *texts, ""))
-    codes = np.frombuffer(joined.encode("utf-32-le", "surrogatepass"), np.uint32)
+    joined, codes, base = texts
     marks, closing = _read_signs(codes)
     if not len(marks.at):
         return
-    breaks = np.flatnonzero(codes == ord("\n"))
+    breaks = np.flatnonzero((codes == ord("\n")) | (codes == ord(SEPARATOR)))
     line = np.searchsorted(breaks, marks.at)
     first = np.flatnonzero(np.diff(line, prepend=-1))
-    sizes = np.fromiter(map(len, texts), np.int64, len(texts)) + 1
-    base = np.cumsum(sizes) - sizes + 1
     text = np.searchsorted(base, marks.at[first], "right") - 1
     closed = np.isin(line[first], np.searchsorted(breaks, closing))
     heeded = np.logical_or.reduceat(np.isin(marks.sign, (*_SINGLES, _TWICE + _APOSTROPHE, _TWICE + _BACKTICK)), first)

@@ -14,9 +14,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from operator import is_
 from typing import NamedTuple
 
 from framing.languages.text import is_wrapped
+from framing.reading.joined import Joined, join
 from framing.reading.marks import (
     MARKS,
     NO_APOSTROPHES,
@@ -81,11 +83,18 @@ def find_quotations(text: str, apostrophes: Apostrophes = NO_APOSTROPHES) -> lis
     return find_all_quotations([text], apostrophes)[0]
 
 
-def find_all_quotations(texts: Sequence[str], apostrophes: Apostrophes = NO_APOSTROPHES) -> list[list[Quotation]]:
-    """Give the quotations of each of many texts, as `find_quotations` does, but at once."""
+def find_all_quotations(
+    texts: Sequence[str], apostrophes: Apostrophes = NO_APOSTROPHES, joined: Joined | None = None
+) -> list[list[Quotation]]:
+    """Give the quotations of each of many texts, as `find_quotations` does, but at once.
+
+    `joined` are the texts joined, where that is done.
+    """
     unwrapped = [_unwrapped(text) if is_wrapped(text) else text for text in texts]
+    if joined is None or not all(map(is_, unwrapped, texts)):
+        joined = join(unwrapped)
     found: list[list[Quotation]] = [[] for _ in texts]
-    for number, paragraphs in marked_paragraphs(unwrapped):
+    for number, paragraphs in marked_paragraphs(joined):
         found[number] = read_paragraphs(unwrapped[number], paragraphs, apostrophes)
     return found
 

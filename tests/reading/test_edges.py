@@ -11,6 +11,7 @@ from framing.reading.attribution.cutting import cut_all
 from framing.reading.attribution.edges import find_edges
 from framing.reading.attribution.grammar import load_grammar
 from framing.reading.attribution.vocabulary import Vocabulary
+from framing.reading.joined import join
 
 # The oracle: a word, a number or a single sign, with the blanks behind it.
 PIECE = re.compile(
@@ -22,7 +23,7 @@ STRINGS = st.lists(st.one_of(st.text(SIGNS, max_size=30), st.text(max_size=30)),
 
 @given(STRINGS)
 def test_pieces_are_those_of_the_pattern(strings: list[str]) -> None:
-    edges = find_edges(strings)
+    edges = find_edges(join(strings))
     begin, stop = edges.begin.tolist(), edges.stop.tolist()
     shown = [edges.joined[start:end] for start, end in zip(begin, stop, strict=True)]
     separators = edges.separators.tolist()
@@ -35,7 +36,7 @@ def test_pieces_are_those_of_the_pattern(strings: list[str]) -> None:
 
 @given(STRINGS)
 def test_equal_pieces_and_only_they_have_equal_keys(strings: list[str]) -> None:
-    edges = find_edges(strings)
+    edges = find_edges(join(strings))
     spans = zip(edges.begin.tolist(), edges.stop.tolist(), strict=True)
     shown = [edges.joined[start:end] for start, end in spans]
     assert len(set(zip(shown, edges.key.tolist(), strict=True))) == len(set(shown)) == len(set(edges.key.tolist()))
@@ -60,5 +61,5 @@ def test_an_article_is_read_alike_alone_and_among_others() -> None:
 
 def test_an_empty_text_may_be_the_first_of_all() -> None:
     lists = load_grammar("en").lists
-    cut = cut_all(["", ""], [False, False], Vocabulary({}, lists), [[], []], lists)
+    cut = cut_all(join(["", ""]), [False, False], Vocabulary({}, lists), [[], []], lists)
     assert (cut.tags, cut.firsts) == ("¶¶¶", [1, 2, 3])

@@ -9,6 +9,7 @@ from hypothesis import given, settings, strategies as st
 
 from framing.reading.attribution.article import read_statements
 from framing.reading.attribution.grammar import load_grammar
+from framing.reading.joined import join
 from framing.reading.pairs import marked_paragraphs
 from framing.reading.quotations import find_all_quotations, find_quotations, read_paragraphs
 
@@ -88,7 +89,7 @@ def test_texts_read_together_have_the_quotations_that_each_has_alone(texts: list
 @settings(max_examples=300, deadline=None)
 def test_the_short_way_of_plain_paragraphs_gives_what_the_rules_give(text: str) -> None:
     apostrophes = load_grammar("en").apostrophes
-    for _, paragraphs in marked_paragraphs([text]):
+    for _, paragraphs in marked_paragraphs(join([text])):
         by_the_rules = read_paragraphs(text, [(first, None) for first, _ in paragraphs], apostrophes)
         assert read_paragraphs(text, paragraphs, apostrophes) == by_the_rules
 

@@ -20,6 +20,7 @@ from framing.reading.attribution.rows import rows_of
 from framing.reading.attribution.speakers import Cast
 from framing.reading.attribution.statement import NOBODY, Row, Statement
 from framing.reading.attribution.turns import with_turns
+from framing.reading.joined import join
 from framing.reading.quotations import find_all_quotations, find_quotations
 
 __all__ = ["Row", "Statement", "Zones", "read_statements", "read_strings"]
@@ -53,8 +54,9 @@ def read_strings(
         return
     strings = [string for both in zip(headlines, texts, strict=True) for string in both]
     titled = [of_headline for headline in headlines for of_headline in (is_titled(headline), False)]
-    quotations = find_all_quotations(strings, language.apostrophes)
-    pieces = cut_all(strings, titled, language.memo.vocabulary, quotations, language.lists)
+    joined = join(strings)
+    quotations = find_all_quotations(strings, language.apostrophes, joined)
+    pieces = cut_all(joined, titled, language.memo.vocabulary, quotations, language.lists)
     found = find_attributions(pieces, language)
     named = find_names(pieces)
     manners = manners_of(pieces)

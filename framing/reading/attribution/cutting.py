@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 
 from framing.reading.attribution.edges import Edges, find_edges
 from framing.reading.attribution.vocabulary import CLOSING, FIRST_PERSON, NOWHERE, OPENING, OPENS, VIEWS, Vocabulary
+from framing.reading.joined import Joined, join
 from framing.reading.quotations import Quotation
 
 __all__ = ["Cut", "Tagging", "cut", "cut_all", "flagged", "table_of"]
@@ -114,14 +115,14 @@ _CLAUSE_OPENS = table_of(f".\n{OPENING}{CLOSING}{NOWHERE}:;(-")  # a capital ver
 
 
 def cut_all(
-    strings: Sequence[str],
+    joined: Joined,
     titled: Sequence[bool],
     vocabulary: Vocabulary,
     quotations: Sequence[Sequence[Quotation]],
     lists: Mapping[str, frozenset[str]],
 ) -> Cut:
     """Cut strings and mark their quotations and sentences; `titled` ones get the tags of a headline."""
-    edges = find_edges(strings)
+    edges = find_edges(joined)
     numbers, spelled, words = vocabulary.read(edges)
     tags = vocabulary.tags[numbers]
     firsts = edges.separators + 1
@@ -186,7 +187,7 @@ _CLITICS = {"clitics_be": "B", "clitics_have": "h", "clitics_auxiliary": "X", "c
 
 def cut(text: str, tagging: Tagging, quotations: Sequence[Quotation], lists: Mapping[str, frozenset[str]]) -> Cut:
     """Cut one string; all offsets are those of the text, so that the separator before it stands at -1."""
-    alone = cut_all([text], [tagging.titled], tagging.vocabulary, [quotations], lists)
+    alone = cut_all(join([text]), [tagging.titled], tagging.vocabulary, [quotations], lists)
     starts, stops = ((np.asarray(places, np.int64) - 1).data for places in (alone.starts, alone.stops))
     bounds = {opening: (start - 1, end - 1) for opening, (start, end) in alone.bounds.items()}
     return replace(alone, text=alone.text[1:], starts=starts, stops=stops, bounds=bounds, base=[0])

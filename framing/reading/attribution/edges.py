@@ -15,7 +15,6 @@ The key of a piece is a hash of its characters; up to eight of ASCII it is one-t
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from string import ascii_uppercase
 
@@ -23,16 +22,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from framing.reading.characters import CodePoints
+from framing.reading.joined import PAD, Joined
 from framing.reading.words import FIRST_BYTES, ODD, eight_bytes_at, scramble
 
-__all__ = ["SEPARATOR", "Edges", "find_edges"]
+__all__ = ["Edges", "find_edges"]
 
 Ints = NDArray[np.int64]
 Flags = NDArray[np.bool_]
 Bytes = NDArray[np.uint8]
 
-SEPARATOR = "\0"
-_PAD = SEPARATOR * 9  # eight characters can be read from any place
 _LETTER, _FIGURE, _BLANK, _JOINER, _CAPITAL, _RUNNING, _BETWEEN, _MONEY = (1 << bit for bit in range(8))
 _WORD = _LETTER | _FIGURE
 _SPECIAL = _FIGURE | _JOINER | _RUNNING | _BETWEEN | _MONEY  # few, so that most is done for these alone
@@ -51,27 +49,23 @@ class Edges:
     separators: Ints  # the pieces that are separators
 
 
-def find_edges(strings: Sequence[str]) -> Edges:
-    """Cut the strings into pieces."""
-    joined = SEPARATOR.join(("", *strings, _PAD))
-    raw, spots, codes = _characters(joined)
+def find_edges(joined: Joined) -> Edges:
+    """Cut joined strings into pieces."""
+    raw, spots, codes = _characters(joined.codes)
     flags = np.frombuffer(bytearray(raw.tobytes().translate(_ASCII)), np.uint8)
     flags[spots] = _BEYOND.of(codes)
-    sizes = np.fromiter(map(len, strings), np.int64, len(strings)) + 1
-    base = np.cumsum(sizes) - sizes + 1
-    end = len(joined) - len(_PAD)  # behind the last separator
+    base, end = joined.base, len(joined.text) - len(PAD)  # behind the last separator
     begin, stop = _edges(raw, flags, end)
     separators = np.searchsorted(begin, np.append(base - 1, end - 1))
-    return Edges(joined, base, begin, stop, _keys(raw, spots, codes, begin, stop), separators)
+    return Edges(joined.text, base, begin, stop, _keys(raw, spots, codes, begin, stop), separators)
 
 
-def _characters(joined: str) -> tuple[Bytes, Ints, NDArray[np.uint32]]:
+def _characters(codes: NDArray[np.uint32]) -> tuple[Bytes, Ints, NDArray[np.uint32]]:
     """Give the ASCII characters, 127 for all others, then where those others stand and which they are."""
-    if joined.isascii():
-        return np.frombuffer(joined.encode("ascii"), np.uint8), np.empty(0, np.int64), np.empty(0, np.uint32)
-    codes = np.frombuffer(joined.encode("utf-32-le", "surrogatepass"), np.uint32)
     spots = np.flatnonzero(codes > 127)
-    return np.minimum(codes, 127).astype(np.uint8), spots, codes[spots]
+    raw = codes.astype(np.uint8)
+    raw[spots] = 127
+    return raw, spots, codes[spots]
 
 
 def _flags_of(character: str) -> int:

@@ -9,7 +9,8 @@ from threading import Lock
 import numpy as np
 from numpy.typing import NDArray
 
-from framing.reading.attribution.edges import SEPARATOR, Edges
+from framing.reading.attribution.edges import Edges
+from framing.reading.joined import SEPARATOR
 
 __all__ = ["CLOSING", "FIRST_PERSON", "NOWHERE", "OPENING", "OPENS", "VIEWS", "Vocabulary"]
 

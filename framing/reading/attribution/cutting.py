@@ -169,16 +169,14 @@ def _join_clitics(
     So it is where it stands alone behind a plural: *the voters' choice*.
     """
     at = np.flatnonzero(tags == ord("'"))
-    owned = _OWNER[tags[at - 1]] & _OWNED[tags[at + 1]]
-    around = zip(at.tolist(), numbers[at - 1].tolist(), numbers[at + 1].tolist(), owned.tolist(), strict=True)
-    for place, before, number, may_own in around:
-        word = words[number]
-        for kind, letter in _CLITICS.items():
-            if word in lists[kind]:
-                is_verb = kind == "clitics_owning" and tags[place - 1] == ord("P")
-                tags[place : place + 2] = ord("B" if is_verb else letter)
-        if may_own and words[before].endswith("s"):
-            tags[place] = ord("z")  # *the voters' choice*
+    owned = at[_OWNER[tags[at - 1]] & _OWNED[tags[at + 1]]]
+    kinds = {word: kind for kind in _CLITICS for word in lists[kind]}
+    for place, number in zip(at.tolist(), numbers[at + 1].tolist(), strict=True):
+        if (kind := kinds.get(words[number])) is not None:
+            is_verb = kind == "clitics_owning" and tags[place - 1] == ord("P")
+            tags[place : place + 2] = ord("B" if is_verb else _CLITICS[kind])
+    plural = [words[number].endswith("s") for number in numbers[owned - 1].tolist()]
+    tags[owned[np.array(plural, np.bool_)]] = ord("z")  # *the voters' choice*
 
 
 _OWNER, _OWNED = map(table_of, ("NnrGs", "NnrkKGVMbsvt35"))

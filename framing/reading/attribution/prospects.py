@@ -92,7 +92,8 @@ def look_ahead(cut: Cut, near: Near, evidence: Evidence, verbs: Ints, begin: Int
     least = evidence.least - _TIE - evidence.best_opener[tags[first]]
     rest = evidence.best_rest
     of_right = evidence.add_up(tags, inner, first, last, cue, right.kind, right.start)
-    of_tail = evidence.add_up(tags, inner, first, last, cue, np.full(len(first), _TAIL), begin)
+    of_tail, at = np.zeros(len(first)), np.flatnonzero(may_trail)
+    of_tail[at] = evidence.add_up(tags, inner[at], first[at], last[at], cue[at], np.full(len(at), _TAIL), begin[at])
     hopeful = (right.kind > 0) & (of_right + rest[right.kind] > least)
     hopeful |= may_trail & (of_tail + rest[_TAIL] > least)
     alone, line, form = evidence.best_alone, evidence.least - TIE, tags[first]

@@ -203,7 +203,7 @@ def is_naming(cut: Cut, verb: int, lemma: str, begin: int) -> bool:
     """*an initiative called “Clean River”*: the verb after an indefinite noun gives its name, and nobody speaks."""
     if cut.tags[verb] != "v" or cut.tags[verb - 1] not in "nNrkG":
         return False
-    if lemma.split(maxsplit=1)[0] not in cut.lists["entitling"]:
+    if lemma.partition(" ")[0] not in cut.lists["entitling"]:
         return False
     found = phrase_before(cut.tags, verb, begin)
     return found is not None and cut.word(found[0]) in cut.lists["indefinite"]

@@ -180,8 +180,8 @@ def _within_relative(cut: Cut, content: Pieces, speaker: Pieces | None, verb: in
 def _within_fronted(cut: Cut, content: Pieces, verb: int, begin: int) -> Pieces:
     """*As Hale warned of a flood, the crew left*: what a fronted clause reports ends before the main clause."""
     tags = cut.tags
-    if tags[begin] not in "RC(“SaW" and tags[verb] not in "vg":
-        return content
+    if tags[begin] not in "RC(“SaWh" and (verb > begin or tags[verb] not in "vg"):
+        return content  # nothing that opens a fronted clause: most sentences
     opener = _OPENER.match(tags, begin, verb)
     at = opener.end() - 1 if opener and "," not in tags[begin:verb] else -1
     fronted = at >= 0 and (tags[at] == "S" or cut.word(at) in cut.lists["fronting"])

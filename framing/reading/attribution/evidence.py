@@ -95,5 +95,5 @@ def _subject_kind(cut: Cut, speaker: Pieces | None) -> str:
     if speaker[1] - speaker[0] == 1 and cut.tags[speaker[0]] in "PO":
         return cut.word(speaker[0]).partition("'")[0]
     words = cut.tags[speaker[0] : speaker[1]]
-    head = words.split("F")[0].split("I")[0]
+    head = words.partition("F")[0].partition("I")[0] if "F" in words or "I" in words else words
     return "role" if "r" in head else "name" if "N" in head else "noun " + head[-1:]

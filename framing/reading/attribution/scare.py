@@ -9,8 +9,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
-from itertools import islice
 
 from framing.reading.attribution.cutting import Cut
 from framing.reading.attribution.grammar import Grammar
@@ -41,7 +39,7 @@ def is_scare_inside(cut: Cut, span: Pieces, grammar: Grammar, manner: Manner | N
     if len(cut.tags[span[0] + 1 : min(span[1], span[0] + _FAR)].translate(_MAY_BE_NO_WORDS)) > _MOST_WORDS:
         return False
     span = _closed(cut, span)
-    words = list(islice(_each_word(cut, span), _MOST_WORDS + 1))
+    words = _words(cut, span)
     if not 0 < len(words) <= _MOST_WORDS or _is_name(cut, span, words, grammar):
         return False
     return _is_doubted(cut, span, grammar, alone=False, manner=manner)
@@ -135,11 +133,8 @@ def _closed(cut: Cut, span: Pieces) -> Pieces:
 
 
 def _words(cut: Cut, span: Pieces) -> list[int]:
-    return list(_each_word(cut, span))
-
-
-def _each_word(cut: Cut, span: Pieces) -> Iterator[int]:
-    return (at for at in range(span[0] + 1, span[1]) if cut.piece(at)[0].isalnum())
+    first, spelled = span[0] + 1, cut.spelled
+    return [at for at, number in enumerate(cut.numbers[first : span[1]], first) if spelled[number][0].isalnum()]
 
 
 def _is_noun_like(cut: Cut, span: Pieces, grammar: Grammar) -> bool:

@@ -140,6 +140,12 @@ def test_time_is_linear_in_the_number_of_marks() -> None:
         "a, he said, is ",
         "(“",
         '"a\n',
+        "“He left it so.\n\n",
+        "‘a “b ",
+        "MORENO: It is.\n",
+        "In Hale's own words, no. ",
+        "“It is so.” Ida Moreno\n",
+        "the last week said ",
     ):
         seconds = []
         for size in (2_500, 10_000):

@@ -8,20 +8,9 @@ from typing import NamedTuple
 from framing.reading.attribution.candidate import Cue, Pieces
 from framing.reading.attribution.cutting import Cut
 from framing.reading.attribution.grammar import Grammar
-from framing.reading.attribution.subjects import (
-    is_naming,
-    subject_after,
-    subject_before,
-    subject_of,
-)
+from framing.reading.attribution.subjects import is_naming, subject_after, subject_before, subject_of
 
-__all__ = [
-    "Tag",
-    "attribute_quotations",
-    "cue_at",
-    "cue_in_sentence_before",
-    "cue_near",
-]
+__all__ = ["Tag", "attribute_quotations", "cue_at", "cue_in_sentence_before", "cue_near"]
 
 
 class Tag(NamedTuple):

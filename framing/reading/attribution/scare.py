@@ -70,7 +70,7 @@ def clues(cut: Cut, span: Pieces, owned: bool, manner: Manner) -> dict[str, floa
     """What speaks for or against doubt, by name of weight: the article's manner, and what is so of the words."""
     opening, end = span
     first, last = cut.sentence(opening)
-    before, behind = cut.tags[first:opening], cut.tags[end:last]
+    before, behind = cut.tags[max(first, opening - _CLOSE) : opening], cut.tags[end : min(last, end + _CLOSE)]
     flags = {
         f"words {min(len(_words(cut, span)), _MOST_WORDS)}": True,
         "no cue": not _CUE.search(before),
@@ -88,7 +88,7 @@ def clues(cut: Cut, span: Pieces, owned: bool, manner: Manner) -> dict[str, floa
 _PREDICATE = re.compile("BR*$")
 _CUE = re.compile("[vsbg]")
 _NOUNS, _PLAIN_NOUNS = frozenset("nNrkKM"), frozenset("nrk")
-_NEAR, _TRIES, _LEAST_LETTERS = 5000, 20, 3  # so that the time stays linear, whatever an article repeats
+_CLOSE, _NEAR, _TRIES, _LEAST_LETTERS = 400, 5000, 20, 3  # so that the time stays linear, whatever an article repeats
 _PAIRED = frozenset(("”C", "”,", "C“", ",“"))
 
 

@@ -34,14 +34,17 @@ def signature_behind(cut: Cut, span: Pieces) -> Tag | None:
 
 
 def _end_of_all(cut: Cut, span: Pieces) -> int:
-    """The piece behind the last paragraph of a quotation."""
+    """The piece behind the last paragraph of a quotation, of a few."""
     opening, end = span
     number = bisect_left(cut.quoted, (opening, 0))
-    while number + 1 < len(cut.quoted) and cut.quoted[number + 1][0] in cut.continued:
-        number += 1
-        closing = cut.quoted[number][1]
+    for following, closing in cut.quoted[number + 1 : number + 1 + _MOST_PARAGRAPHS]:
+        if following not in cut.continued:
+            break
         end = closing + (cut.tags[closing] != "¶")
     return end
+
+
+_MOST_PARAGRAPHS = 12  # so that the time stays linear, however long a quotation goes on
 
 
 def sign_beside(cut: Cut, span: Pieces) -> Tag | None:

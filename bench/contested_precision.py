@@ -25,7 +25,7 @@ from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT))
+sys.path[:0] = [str(ROOT), str(ROOT / "bench")]
 
 CODES = ROOT / "tests" / "cases" / "contested-precision.jsonl"
 Row = dict[str, Any]
@@ -46,14 +46,16 @@ def wilson(right: int, of: int) -> tuple[float, float]:
 
 def mentions_now(codes: Iterable[Row], folder: Path) -> Spans:
     """Spans of the mentions that the lexicons of today find in the coded articles: by article, place and variant."""
+    from coded import named_in_codes
+
     import framing as fr
 
     spans: Spans = {}
     codes = list(codes)
     for file in sorted({code["file"] for code in codes}):
         theirs = [code for code in codes if code["file"] == file]
-        wanted = {code["article"] for code in theirs}
-        rows = [row for row in read_rows(folder / file) if row["article"] in wanted]
+        coded = named_in_codes(code["article"] for code in theirs)
+        rows = [row | {"article": coded(row["article"])} for row in read_rows(folder / file) if coded(row["article"])]
         columns = ("article", "outlet", "headline", "text")
         articles = fr.read_articles([{name: row[name] or "" for name in columns} for row in rows])
         table = fr.find_mentions(articles, sorted({code["lexicon"] for code in theirs}), voices=False).table

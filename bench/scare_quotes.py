@@ -28,7 +28,7 @@ from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT))
+sys.path[:0] = [str(ROOT), str(ROOT / "bench")]
 
 SEED = 2016
 QUOTED_CODES = frozenset({"direct", "partial", "cued-word"})
@@ -55,18 +55,19 @@ def halves(codes: list[dict[str, Any]], half: str) -> list[dict[str, Any]]:
 
 
 def read_texts(folder: Path, codes: list[dict[str, Any]]) -> dict[tuple[str, str], str]:
+    from coded import named_in_codes
+
     wanted = collections.defaultdict(set)
     for row in codes:
         wanted[row["file"]].add(row["article"])
     texts = {}
     for name, articles in wanted.items():
-        cut = {article.removesuffix("…"): article for article in articles if article.endswith("…")}  # names cut short
+        coded = named_in_codes(articles)
         with (gzip.open if name.endswith(".gz") else open)(folder / name, "rt", encoding="utf-8") as lines:
             for row in map(json.loads, lines):
-                identity = row.get("article") or row.get("id")
-                identity = next((whole for start, whole in cut.items() if identity.startswith(start)), identity)
-                if identity in articles:
-                    texts[name, identity] = row["text"]
+                article = coded(row.get("article") or row.get("id"))
+                if article is not None:
+                    texts[name, article] = row["text"]
     return texts
 
 

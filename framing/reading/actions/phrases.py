@@ -25,7 +25,6 @@ __all__ = [
     "subject",
 ]
 
-_NOUNS = "NnrkKMtzZ"
 _PHRASE = re.compile(
     r"(?:[PO](?![NnrkKzZ])|(?:D|M|\$)*(?:R(?=[VjnGM]))?(?:[NnrMZztGjkKV](?:\.(?=[N]))?)*?[NnrkKMPZb](?![NnrkKtzZM])"
     r"|D[bgs](?=[IC,.\n])|D(?=[I,.\n]))"

@@ -35,11 +35,6 @@ class Plan(NamedTuple):
     never_far: tuple[Around, ...]  # those with a gap right beside it
     beside: tuple[frozenset[str], frozenset[str]]  # words right before and behind it that one of `long`, `never` has
 
-    @property
-    def looks_around(self) -> bool:
-        """Whether the words beside it matter."""
-        return bool(self.long.forms or self.gapped or self.never.forms or self.never_far)
-
 
 class Plans(dict[tuple[str, int], Plan | None]):
     """The plan for a word and its surroundings; worked out once for each. None where nothing can report.

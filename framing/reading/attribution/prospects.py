@@ -28,8 +28,8 @@ Flags = NDArray[np.bool_]
 Bytes = NDArray[np.uint8]
 Floats = NDArray[np.float64]
 
-_QUOTE, _THAT, _WH, _TO, _CLAUSE, _HIM_TO, _OBJECT, _TAIL, _NP = range(1, len(KINDS))
-_QUOTES, _THATS, _WHS, _TOS, _CLAUSES, _OBJECTS, _OFS, _ASS, _PASSIVES, _NPS, _SURES = BITS.values()
+_QUOTE, _THAT, _WH, _TO, _CLAUSE, _HIM_TO, _OBJECT, _TAIL = range(1, len(KINDS) - 1)
+_QUOTES, _THATS, _WHS, _TOS, _CLAUSES, _OBJECTS, _OFS, _ASS, _PASSIVES, _, _SURES = BITS.values()
 
 Prospect = tuple[str | None, int, int, bool, float, float, bool, bool, bool]
 """What a verb may report: the pattern of what stands to its right, where that starts, from where its end is sought;

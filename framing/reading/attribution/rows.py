@@ -13,7 +13,7 @@ from framing.reading.attribution.manner import Manner
 from framing.reading.attribution.places import Places
 from framing.reading.attribution.quoted import cue_in_sentence_before, cue_near
 from framing.reading.attribution.scare import is_scare_inside, kind_alone
-from framing.reading.attribution.signs import sign_beside, signature_behind
+from framing.reading.attribution.signs import colon_before, signature_behind
 from framing.reading.attribution.speakers import Cast
 from framing.reading.attribution.statement import NOBODY, Row, Source
 from framing.reading.attribution.turns import turn_inside
@@ -74,9 +74,8 @@ def rows_of(
             if same and last:
                 source = last.source
             else:
-                before = _sentence_before(pieces, begin)
-                teller = _told(attributions, before, begin) if kind == "direct" else said
-                source = _beside(pieces, stretches[begin], language, last, teller, names, kind, base)
+                said = _teller(pieces, attributions, begin) if kind == "direct" else said
+                source = _beside(pieces, stretches[begin], language, last, said, names, kind, base)
             if kind == "partial" and source[0] is None:
                 kind = "marks"
             rows.append(
@@ -121,12 +120,12 @@ def _cue(attribution: Attribution) -> int:
     return attribution.at[0]
 
 
-def _sentence_before(pieces: Cut, opening: int) -> int:
-    """The first piece of the sentence before a quotation."""
+def _teller(pieces: Cut, attributions: list[Attribution], opening: int) -> Attribution | None:
+    """Give the first attribution of the sentence before a whole quotation, or of its own."""
     end = opening
     while end > 1 and pieces.tags[end - 1] == "\n":
         end -= 1
-    return pieces.sentence(end - 1)[0]
+    return _told(attributions, pieces.sentence(end - 1)[0], opening)
 
 
 def _source(pieces: Cut, one: Attribution, names: Cast, base: int) -> Source:
@@ -231,13 +230,13 @@ def _beside(
     if tag is not None:
         pass
     elif kind == "partial":
-        tag = cue_near(pieces, language, opening) or sign_beside(pieces, (opening, end))
+        tag = cue_near(pieces, language, opening) or colon_before(pieces, opening)
     elif last is not None and not pieces.tags[last.end : opening].strip("\n.,”"):
         return last.source
     elif said is not None:
         return _source(pieces, said, names, base)
     else:
-        tag = cue_in_sentence_before(pieces, language, opening) or sign_beside(pieces, (opening, end))
+        tag = cue_in_sentence_before(pieces, language, opening) or colon_before(pieces, opening)
         if tag is None and last is not None and pieces.tags.count("\n", last.end, opening) <= _NEAR:
             return last.source
     return _source(pieces, Attribution(tag.cue, tag.at, tag.speaker, (), "quote"), names, base) if tag else NOBODY

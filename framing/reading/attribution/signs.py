@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 
-from framing.reading.attribution.candidate import Cue, Pieces
+from framing.reading.attribution.candidate import Pieces
 from framing.reading.attribution.cutting import Cut
+from framing.reading.attribution.headlines import COLON
 from framing.reading.attribution.quoted import Tag
 from framing.reading.attribution.subjects import shared_subject, subject_before
 
-__all__ = ["sign_beside", "signature_behind"]
+__all__ = ["colon_before", "signature_behind"]
 
 _NAMED = re.compile("[Nr]")
-_SIGNS = Cue(":", "sign", "neutral", frozenset({"quote"}))
 _SIGNATURE = re.compile(
     r"\n*-(?P<name>[DtNrn.]{1,5})(?=[.,\n(¶])|(?P<bare>t?\.?N[Nt.]*N)(?:,[DNnIFrtzZ]{1,9})?(?=\.?[\n¶])"
 )
@@ -26,10 +26,10 @@ def signature_behind(cut: Cut, span: Pieces) -> Tag | None:
     if signature is None:
         return None
     if signature["bare"] and cut.tags[end - 1] == "”":
-        return Tag(_SIGNS, (end - 1, end), signature.span("bare"), [])
+        return Tag(COLON, (end - 1, end), signature.span("bare"), [])
     if signature["name"] and _NAMED.search(signature["name"]):
         dash = signature.start("name") - 1
-        return Tag(_SIGNS, (dash, dash + 1), signature.span("name"), [])
+        return Tag(COLON, (dash, dash + 1), signature.span("name"), [])
     return None
 
 
@@ -47,12 +47,8 @@ def _end_of_all(cut: Cut, span: Pieces) -> int:
 _MOST_PARAGRAPHS = 12  # so that the time stays linear, however long a quotation goes on
 
 
-def sign_beside(cut: Cut, span: Pieces) -> Tag | None:
-    """*Ana Ruiz, baker: “…”* and *“…” — Ana Ruiz*: a colon or a dash attributes."""
-    opening = span[0]
-    signature = signature_behind(cut, span)
-    if signature:
-        return signature
+def colon_before(cut: Cut, opening: int) -> Tag | None:
+    """*Ana Ruiz, baker: “…”*: a colon attributes."""
     colon = len(cut.tags[max(0, opening - 4) : opening].rstrip("\n")) + max(0, opening - 4) - 1
     if colon < 1 or cut.tags[colon] != ":":
         return None
@@ -60,4 +56,4 @@ def sign_beside(cut: Cut, span: Pieces) -> Tag | None:
     subject = shared_subject(cut, colon, begin, ())  # *Merz went further: “…”*
     speaker = subject or subject_before(cut, colon, begin)
     named = speaker is not None and (subject or _NAMED.search(cut.tags, *speaker) is not None)
-    return Tag(_SIGNS, (colon, colon + 1), speaker if named else None, [])
+    return Tag(COLON, (colon, colon + 1), speaker if named else None, [])
